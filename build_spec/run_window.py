@@ -1,0 +1,7 @@
+"""What the frozen gnbv-desktop starts."""
+
+import sys
+
+from gnbv_desktop.app import main
+
+sys.exit(main())

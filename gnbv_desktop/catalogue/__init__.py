@@ -1,0 +1,1 @@
+"""The law as data: programmes, components, forms, controls and parameters, read strictly from YAML."""

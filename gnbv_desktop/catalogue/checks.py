@@ -1,0 +1,291 @@
+"""What must hold between definitions: every name exists, every formula can be computed, nothing turns in circles."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from gnbv_desktop.catalogue.expressions import FUNCTIONS, ExpressionFault, parse, ref_of
+from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Control, Edition, FieldKind, Form
+from gnbv_desktop.catalogue.nodes import Fault, Source
+from gnbv_desktop.catalogue.scope import Scope, resolve_block
+from gnbv_desktop.kernel.refs import Ref, is_code
+
+_OPS = ("=", "<=", ">=", "<", ">", "!=")
+
+
+def check_edition(edition: Edition, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    yield from _components(edition, sources.get("components.yaml"))
+    yield from _lists(edition, sources.get("lists.yaml"))
+    for file, source in sources.items():
+        if file.startswith("forms/") and isinstance(source.data, dict):
+            yield from _form(edition, edition.forms[source.data["form"]], source)
+    control_source = sources.get("controls.yaml")
+    for code, control in edition.controls.items():
+        assert control_source is not None
+        yield from _control(edition, None, control, control_source, code)
+    outline_source = sources.get("outlines.yaml")
+    for code, outline in edition.outlines.items():
+        assert outline_source is not None
+        for index, section in enumerate(outline.sections):
+            if section.slot and not _slot_exists(edition, section.slot):
+                path = f"{code}.sections.{index}.slot"
+                yield outline_source.fault(path, f"không có mục thuyết minh {section.slot!r}")
+
+
+def _slot_exists(edition: Edition, slot: str) -> bool:
+    path, _, code = slot.rpartition(".")
+    block = edition.blocks.get(path)
+    return block is not None and block.kind is BlockKind.NARRATIVE and code in block.columns
+
+
+def _components(edition: Edition, source: Source | None) -> Iterator[Fault]:
+    if source is None:
+        yield Fault("components.yaml", 0, "", "thiếu tệp cây dự án, tiểu dự án")
+        return
+    kinds = edition.lists.get("LOAI")
+    for code, component in edition.components.items():
+        if component.parent and component.parent not in edition.components:
+            yield source.fault(f"{code}.parent", _unknown(component.parent, edition.components))
+        if component.applies and component.applies not in edition.facts:
+            yield source.fault(f"{code}.applies", _unknown(component.applies, edition.facts))
+        for kind in component.capital:
+            if kinds is not None and kind not in kinds.items:
+                yield source.fault(f"{code}.capital", _unknown(kind, kinds.items))
+    parents = {code: [each.parent] if each.parent else [] for code, each in edition.components.items()}
+    yield from _cycle(parents, source, "cây dự án quay vòng")
+
+
+def _lists(edition: Edition, source: Source | None) -> Iterator[Fault]:
+    for name, choices in edition.lists.items():
+        for code, item in choices.items.items():
+            if source and item.parent and item.parent not in choices.items:
+                yield source.fault(f"{name}.items.{code}.parent", _unknown(item.parent, choices.items))
+            if source and not is_code(code):
+                yield source.fault(f"{name}.items.{code}", "mã phải gồm chữ hoa không dấu, số, gạch dưới")
+
+
+def _cycle(graph: Mapping[str, list[str]], source: Source, what: str) -> Iterator[Fault]:
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        yield source.fault("", f"{what}: {' → '.join(error.args[1])}; hãy bỏ một mắt xích")
+
+
+def _form(edition: Edition, form: Form, source: Source) -> Iterator[Fault]:
+    if not is_code(form.form):
+        yield source.fault("form", "mã phải gồm chữ hoa không dấu, số, gạch dưới")
+    if form.component and form.component not in edition.components:
+        yield source.fault("component", _unknown(form.component, edition.components))
+    for code, block in form.blocks.items():
+        yield from _block(edition, form, code, block, source)
+    for code, control in form.controls.items():
+        yield from _control(edition, form, control, source, f"controls.{code}")
+    if form.annex:
+        for name in form.annex.blocks:
+            if name not in form.blocks:
+                yield source.fault("annex.blocks", _unknown(name, form.blocks))
+
+
+def _block(edition: Edition, form: Form, code: str, block: BlockDef, source: Source) -> Iterator[Fault]:
+    here = f"blocks.{code}"
+    if not is_code(code):
+        yield source.fault(here, "mã phải gồm chữ hoa không dấu, số, gạch dưới")
+    if block.kind is BlockKind.SHOW:
+        if block.show not in edition.blocks:
+            yield source.fault(f"{here}.show", _unknown(block.show, edition.blocks))
+        return
+    if block.inside and block.inside not in edition.blocks:
+        yield source.fault(f"{here}.inside", _unknown(block.inside, edition.blocks))
+    if not block.columns:
+        yield source.fault(here, "khối không có cột nào")
+    if (block.kind is BlockKind.FIXED) != bool(block.rows):
+        yield source.fault(here, "khối fixed phải có rows; khối loại khác thì không")
+    yield from _columns(edition, form, code, block, source)
+    yield from _rows(form, code, block, source)
+    scope = Scope(edition, form.form, form.path(code))
+    graph = {name: _names_used(column.value, block.columns) for name, column in block.columns.items()}
+    yield from _cycle(graph, source, f"công thức cột của {form.path(code)} quay vòng")
+    for name, column in block.columns.items():
+        yield from _expression(column.value, scope, source, f"{here}.columns.{name}.value")
+
+
+def _columns(edition: Edition, form: Form, code: str, block: BlockDef, source: Source) -> Iterator[Fault]:
+    for name, column in block.columns.items():
+        here = f"blocks.{code}.columns.{name}"
+        if not is_code(name):
+            yield source.fault(here, "mã phải gồm chữ hoa không dấu, số, gạch dưới")
+        if column.kind is None and block.kind not in (BlockKind.FIXED, BlockKind.NARRATIVE):
+            yield source.fault(here, "thiếu kind; chỉ cột của khối fixed mới lấy loại của dòng")
+        if column.kind is FieldKind.CHOICE and column.list not in edition.lists:
+            yield source.fault(f"{here}.list", _unknown(column.list, edition.lists))
+        if column.kind is FieldKind.LINE and column.of not in edition.blocks:
+            yield source.fault(f"{here}.of", _unknown(column.of, edition.blocks))
+
+
+def _rows(form: Form, code: str, block: BlockDef, source: Source) -> Iterator[Fault]:
+    graph: dict[str, list[str]] = {}
+    for name, row in block.rows.items():
+        here = f"blocks.{code}.rows.{name}"
+        if not is_code(name):
+            yield source.fault(here, "mã phải gồm chữ hoa không dấu, số, gạch dưới")
+        if row.part_of and row.part_of not in block.rows:
+            yield source.fault(f"{here}.part_of", _unknown(row.part_of, block.rows))
+        if row.parts not in ("", "all"):
+            yield source.fault(f"{here}.parts", "chỉ có thể là all")
+        for column in row.constants:
+            if column not in block.columns:
+                yield source.fault(f"{here}.constants", _unknown(column, block.columns))
+        graph[name] = _names_used(row.value, block.rows)
+        if row.value:
+            try:
+                for each in ast.walk(parse(row.value).tree):
+                    if isinstance(each, ast.Name) and each.id not in block.rows and each.id not in FUNCTIONS:
+                        yield source.fault(f"{here}.value", _unknown(each.id, block.rows))
+            except ExpressionFault as fault:
+                yield source.fault(f"{here}.value", str(fault))
+    yield from _cycle(graph, source, f"công thức dòng của {form.path(code)} quay vòng")
+
+
+def _names_used(text: str, names: Iterable[str]) -> list[str]:
+    if not text:
+        return []
+    try:
+        tree = parse(text).tree
+    except ExpressionFault:
+        return []
+    return sorted({each.id for each in ast.walk(tree) if isinstance(each, ast.Name)} & set(names))
+
+
+def _control(edition: Edition, form: Form | None, control: Control, source: Source, here: str) -> Iterator[Fault]:
+    if control.op not in _OPS:
+        yield source.fault(f"{here}.op", f"{control.op!r} không có; hãy dùng một trong: {' '.join(_OPS)}")
+    if control.missing not in ("skip", "zero"):
+        yield source.fault(f"{here}.missing", "chỉ có thể là skip hoặc zero")
+    if sum(map(bool, (control.rows, control.cells, control.groups))) > 1:
+        yield source.fault(here, "chỉ được có một trong rows, cells, groups")
+    for scope in _scopes(edition, form, control, source, here):
+        if isinstance(scope, Fault):
+            yield scope
+            continue
+        for side in ("left", "right", "when", "tolerance"):
+            yield from _expression(getattr(control, side), scope, source, f"{here}.{side}")
+        for code in control.columns:
+            if code not in scope.columns():
+                yield source.fault(f"{here}.columns", _unknown(code, scope.columns()))
+        for code in control.by:
+            if code not in scope.columns() or not scope.columns()[code].key:
+                yield source.fault(f"{here}.by", f"{code!r} không phải cột khóa của {control.groups}")
+
+
+def _scopes(
+    edition: Edition, form: Form | None, control: Control, source: Source, here: str
+) -> Iterator[Scope | Fault]:
+    code = form.form if form else ""
+    pattern = control.rows or control.cells or control.groups
+    if not pattern:
+        yield Scope(edition, code, "")
+        return
+    paths = list(edition.matching(pattern)) or [resolve_block(edition, code, pattern)]
+    for path in paths:
+        if path not in edition.blocks:
+            yield source.fault(here, f"không có khối nào khớp {pattern!r}")
+        else:
+            yield Scope(edition, edition.form_of[path].form, path, cell=bool(control.cells))
+
+
+def _expression(text: str, scope: Scope, source: Source, here: str) -> Iterator[Fault]:
+    if not text:
+        return
+    try:
+        expression = parse(text)
+    except ExpressionFault as fault:
+        yield source.fault(here, str(fault))
+        return
+    for message in _names(expression.tree, scope):
+        yield source.fault(here, f"{message} (trong {text!r})")
+
+
+def _names(node: ast.expr, scope: Scope) -> Iterator[str]:
+    ref = ref_of(node)
+    if ref is not None:
+        yield from _ref(ref, scope)
+    elif isinstance(node, ast.Name):
+        if not scope.knows(node.id):
+            yield _unknown(node.id, scope.names())
+    elif isinstance(node, ast.Call):
+        yield from _call(node, scope)
+    else:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from _names(child, scope)
+
+
+def _ref(ref: Ref, scope: Scope) -> Iterator[str]:
+    path = resolve_block(scope.edition, scope.form, ref.block)
+    block = scope.edition.blocks.get(path)
+    if block is None:
+        yield f"không có khối {ref.block!r}"
+    elif scope.edition.column_of(path, ref.column) is None:
+        yield f"khối {path} không có cột {ref.column!r}; có: {', '.join(block.columns)}"
+    elif ref.row and block.kind is BlockKind.FIXED and ref.row not in block.rows:
+        yield f"khối {path} không có dòng {ref.row!r}"
+
+
+def _call(node: ast.Call, scope: Scope) -> Iterator[str]:
+    if not isinstance(node.func, ast.Name):
+        path = resolve_block(scope.edition, scope.form, ast.unparse(node.func))
+        if path not in scope.edition.blocks:
+            yield f"không gọi được {ast.unparse(node.func)!r}"
+            return
+        yield from _pivot(node, path, node.args, scope)
+        return
+    name = node.func.id
+    path = resolve_block(scope.edition, scope.form, name)
+    if path in scope.edition.blocks:
+        yield from _pivot(node, path, node.args, scope)
+    elif name not in FUNCTIONS:
+        yield f"không có hàm {name!r}; các hàm: {', '.join(FUNCTIONS)}"
+    elif name in ("count", "total"):
+        target = ref_of(node.args[0]) if node.args else None
+        text = ast.unparse(node.args[0]) if node.args else ""
+        block = target.block if name == "total" and target else text
+        path = resolve_block(scope.edition, scope.form, block)
+        if path not in scope.edition.blocks:
+            yield f"{name}() cần tên một khối; không có {text!r}"
+        else:
+            yield from _pivot(node, path, [], scope)
+    elif name == "param":
+        codes = [each.value for each in node.args if isinstance(each, ast.Constant)]
+        for code in codes:
+            if code not in scope.edition.parameters:
+                yield _unknown(str(code), scope.edition.parameters)
+        if len(codes) != 1:
+            yield "param() cần đúng một mã tham số trong dấu nháy"
+    elif name == "fact":
+        for each in node.args:
+            if not isinstance(each, ast.Constant) or each.value not in scope.edition.facts:
+                yield _unknown(ast.unparse(each), scope.edition.facts)
+    else:
+        for argument in node.args:
+            yield from _names(argument, scope)
+
+
+def _pivot(node: ast.Call, path: str, args: list[ast.expr], scope: Scope) -> Iterator[str]:
+    columns = scope.edition.blocks[path].columns
+    for argument in args:
+        if not isinstance(argument, ast.Name) or argument.id not in columns:
+            yield f"khối {path} không có cột {ast.unparse(argument)!r}"
+    for keyword in node.keywords:
+        if keyword.arg not in columns:
+            yield _unknown(str(keyword.arg), columns)
+        yield from _names(keyword.value, scope)
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, 1)
+    hint = f"ý là {near[0]!r}?" if near else f"có: {', '.join(names[:12])}"
+    return f"không có {name!r}; {hint}"

@@ -1,0 +1,95 @@
+"""YAML read as nodes: every scalar stays the text it is, every value knows its file and line, no key twice."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from attrs import field, frozen
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@frozen
+class Fault:
+    """One thing wrong in a definition file, with the place and what to do."""
+
+    file: str
+    line: int
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, dòng {self.line}" if self.line else self.file
+        return f"{where}{', ' + self.path if self.path else ''}: {self.message}"
+
+
+@frozen
+class Source:
+    """A file's plain data (dict, list, str) with the line of every path in it."""
+
+    file: str
+    data: Any
+    lines: Mapping[str, int] = field(factory=dict)
+
+    def fault(self, path: str, message: str) -> Fault:
+        return Fault(self.file, self.line(path), path, message)
+
+    def line(self, path: str) -> int:
+        """The line of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 1)
+
+
+def read_source(path: Path, name: str, faults: list[Fault]) -> Source | None:
+    """None, with a fault noted, when the file is no YAML at all."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=_Loader)
+    except UnicodeDecodeError:
+        faults.append(Fault(name, 1, "", "tệp không phải UTF-8; hãy lưu lại bằng UTF-8"))
+    except OSError as error:
+        faults.append(Fault(name, 0, "", f"không đọc được tệp ({error.strerror}); hãy kiểm tra quyền đọc"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        faults.append(Fault(name, line, "", f"YAML sai cú pháp: {error.problem}; hãy xem dấu hai chấm và lề"))
+    else:
+        return _build(node, text, name, faults)
+    return None
+
+
+def _build(node: yaml.Node | None, text: str, name: str, faults: list[Fault]) -> Source | None:
+    if node is None:
+        faults.append(Fault(name, 1, "", "tệp rỗng; hãy điền nội dung hoặc xóa tệp"))
+        return None
+    if unicodedata.normalize("NFC", text) != text:
+        faults.append(Fault(name, 1, "", "chữ không ở dạng Unicode dựng sẵn (NFC); hãy chuyển mã rồi lưu lại"))
+    lines: dict[str, int] = {}
+    data = _plain(node, "", name, lines, faults)
+    return Source(name, data, lines)
+
+
+def _plain(node: yaml.Node, path: str, name: str, lines: dict[str, int], faults: list[Fault]) -> Any:
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each, _join(path, str(i)), name, lines, faults) for i, each in enumerate(node.value)]
+    plain: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+        here = _join(path, key)
+        if key in plain:
+            line = key_node.start_mark.line + 1
+            faults.append(Fault(name, line, here, f"khóa {key!r} viết hai lần; hãy bỏ một"))
+        plain[key] = _plain(value_node, here, name, lines, faults)
+        lines[here] = key_node.start_mark.line + 1
+    return plain
+
+
+def _join(path: str, part: str) -> str:
+    return f"{path}.{part}" if path else part

@@ -1,0 +1,71 @@
+"""A bound figure as text: the expression evaluated and written in its style."""
+
+from __future__ import annotations
+
+import ast
+import datetime
+from decimal import Decimal
+
+from gnbv_desktop.catalogue.expressions import Expression, ExpressionFault, parse
+from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.catalogue.scope import resolve_block
+from gnbv_desktop.engine.evaluate import Evaluation, Spot
+from gnbv_desktop.engine.formula import compile_expression
+from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.kernel.dates import write_date
+from gnbv_desktop.kernel.figures import MoneyUnit, write_count, write_decimal, write_money, write_percent
+from gnbv_desktop.kernel.inline import Bound, FigureStyle
+from gnbv_desktop.kernel.refs import Ref
+
+
+def evaluate_bound(evaluation: Evaluation, bound: Bound, reads: list[Ref] | None = None) -> tuple[Figure, ...]:
+    """One figure, or the two of a ratio."""
+    expression = parse(bound.expression)
+    nodes = expression.tree.elts if isinstance(expression.tree, ast.Tuple) else [expression.tree]
+    spot = Spot(evaluation, reads=reads)
+    return tuple(compile_expression(Expression(expression.text, node))(spot) for node in nodes)
+
+
+def write_bound(evaluation: Evaluation, bound: Bound) -> str:
+    """The text of a bound figure; the reason in brackets when it has no value."""
+    figures = evaluate_bound(evaluation, bound)
+    if any(figure.status is not Status.VALUE for figure in figures):
+        reason = next(figure.status.label for figure in figures if figure.status is not Status.VALUE)
+        return f"[{reason}]"
+    money = MoneyUnit(evaluation.dossier.head.money_unit)
+    return "/".join(_write(figure, bound.style, money) for figure in figures)
+
+
+def _write(figure: Figure, style: FigureStyle, money: MoneyUnit) -> str:
+    match figure.value, style:
+        case Decimal() as number, FigureStyle.MONEY:
+            return f"{write_money(number, money)} {money.label}"
+        case Decimal() as number, FigureStyle.AMOUNT:
+            return write_money(number, money)
+        case Decimal() as number, FigureStyle.COUNT:
+            return write_count(number, padded=True)
+        case Decimal() as number, FigureStyle.PERCENT:
+            return write_percent(number)
+        case Decimal() as number, FigureStyle.RATIO if number == number.to_integral_value() and number >= 10**6:
+            return write_money(number, money)
+        case Decimal() as number, _:
+            return write_decimal(number, 4)
+        case datetime.date() as day, _:
+            return write_date(day)
+        case value, _:
+            return str(value)
+
+
+def bound_faults(edition: Edition, bound: Bound) -> list[str]:
+    """Why the expression of a bound figure cannot be followed, in Vietnamese."""
+    try:
+        expression = parse(bound.expression)
+    except ExpressionFault as fault:
+        return [str(fault)]
+    known = edition.blocks
+    names = {ast.unparse(node.func) for node in ast.walk(expression.tree) if isinstance(node, ast.Call)}
+    missing = [
+        name for name in names
+        if resolve_block(edition, "", name) not in known and name.isupper()
+    ]  # fmt: skip
+    return [f"không có khối {name!r}" for name in missing]

@@ -1,0 +1,166 @@
+"""Rows with keys that may be undivided: which row lies within which, and totals that never count money twice.
+
+A key part is a set of atoms (leaves of a tree, years, places); an empty part is *chưa tách* and means all of them.
+A row covers another when each part of its key contains the other's. For one column the rows that hold it form the
+figure at their own grain: within a selection the coarsest rows count, their parts only explain them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import product
+
+from attrs import field, frozen
+
+from gnbv_desktop.engine.values import MISSING, Figure, Status, absent
+
+Atoms = frozenset[str] | None
+"""None: undivided."""
+UNDIVIDED = "*"
+"""In a selection: only rows in which this part of the key is undivided."""
+
+
+def contains(outer: Atoms, inner: Atoms) -> bool:
+    return outer is None or (inner is not None and inner <= outer)
+
+
+def meets(one: Atoms, other: Atoms) -> bool:
+    return one is None or other is None or bool(one & other)
+
+
+@frozen
+class Dimension:
+    """A key column and how its texts fall apart into atoms."""
+
+    column: str
+    atoms: Callable[[str], Atoms]
+
+
+Key = tuple[str, ...]
+
+
+@frozen(eq=False)
+class Grains:
+    """The keys of a block's rows and how they lie within each other. Independent of the amounts."""
+
+    dimensions: tuple[Dimension, ...]
+    keys: Mapping[str, Key]
+    coarser: Mapping[str, tuple[str, ...]] = field(init=False)
+    """Rows that cover a row, without being its equal."""
+    finer: Mapping[str, tuple[str, ...]] = field(init=False)
+    _atoms: Mapping[str, tuple[Atoms, ...]] = field(init=False)
+    _selections: dict[tuple[tuple[str, str], ...], tuple[list[str], list[str]]] = field(factory=dict, init=False)
+
+    @_atoms.default
+    def _split(self) -> dict[str, tuple[Atoms, ...]]:
+        return {
+            row: tuple(dimension.atoms(text) for dimension, text in zip(self.dimensions, key, strict=True))
+            for row, key in self.keys.items()
+        }
+
+    @coarser.default
+    def _coarser(self) -> dict[str, tuple[str, ...]]:
+        by_key: dict[Key, list[str]] = {}
+        for row, key in self.keys.items():
+            by_key.setdefault(key, []).append(row)
+        above = [self._supersets(index) for index in range(len(self.dimensions))]
+        if all(len(each) == 1 for table in above for each in table.values()):
+            return {}
+        found: dict[str, tuple[str, ...]] = {}
+        for key, rows in by_key.items():
+            candidates = product(*(table[text] for table, text in zip(above, key, strict=True)))
+            covering = tuple(row for each in candidates if each != key for row in by_key.get(each, ()))
+            if covering:
+                found.update(dict.fromkeys(rows, covering))
+        return found
+
+    @finer.default
+    def _finer(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for row, covering in self.coarser.items():
+            for each in covering:
+                found.setdefault(each, []).append(row)
+        return {row: tuple(below) for row, below in found.items()}
+
+    def _supersets(self, index: int) -> dict[str, list[str]]:
+        atoms = self.dimensions[index].atoms
+        texts = {key[index] for key in self.keys.values()}
+        split = {text: atoms(text) for text in texts}
+        return {text: [each for each in texts if contains(split[each], split[text])] for text in texts}
+
+    def select(self, where: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        """Rows that lie within the selection, and rows that only meet it. UNDIVIDED asks for undivided rows alone."""
+        wanted = tuple(sorted((column, text) for column, text in where.items() if text))
+        if wanted not in self._selections:
+            self._selections[wanted] = self._select(dict(wanted))
+        return self._selections[wanted]
+
+    def _select(self, where: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        tests = [
+            (index, dimension.atoms(where[dimension.column]))
+            for index, dimension in enumerate(self.dimensions)
+            if where.get(dimension.column, UNDIVIDED) != UNDIVIDED
+        ]
+        bare = [i for i, each in enumerate(self.dimensions) if where.get(each.column) == UNDIVIDED]
+        inside: list[str] = []
+        around: list[str] = []
+        for row, atoms in self._atoms.items():
+            if any(atoms[index] is not None for index in bare):
+                continue
+            if all(contains(wanted, atoms[index]) for index, wanted in tests):
+                inside.append(row)
+            elif all(meets(wanted, atoms[index]) for index, wanted in tests):
+                around.append(row)
+        return inside, around
+
+
+@frozen
+class Total:
+    figure: Figure
+    rows: tuple[str, ...]
+    """The rows that make it up."""
+
+
+def total(
+    grains: Grains, figures: Mapping[str, Figure], where: Mapping[str, str], expected: bool
+) -> Total:
+    """The column's figure within a selection. `figures` holds it for every row; rows without one are missing."""
+    inside, around = grains.select(where)
+    held = {row for row in inside if figures[row].status in _HELD}
+    counted = [row for row in inside if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
+    if not counted:
+        return Total(_reason(figures, inside, around), ())
+    values = [figures[row] for row in counted]
+    amount = sum((each.value for each in values if isinstance(each.value, Decimal)), Decimal(0))
+    if all(each.nothing for each in values):
+        return Total(absent(values), tuple(counted))
+    lacking = _lacking(grains, figures, inside, held, expected)
+    status = Status.PARTIAL if lacking else Status.VALUE
+    return Total(Figure(status, amount, any(each.fuzzy for each in values)), tuple(counted))
+
+
+_HELD = frozenset({Status.VALUE, Status.NA, Status.UNFUNDED})
+
+
+def _lacking(
+    grains: Grains, figures: Mapping[str, Figure], inside: Sequence[str], held: Iterable[str], expected: bool
+) -> bool:
+    """Whether a row within the selection still owes the column: neither itself, nor a coarser, nor a finer row has it."""
+    present = set(held)
+    for row in inside:
+        status = figures[row].status
+        if status in _HELD or (status is Status.MISSING and not expected):
+            continue
+        explained = status is Status.MISSING and not present.isdisjoint(grains.finer.get(row, ()))
+        if not explained and present.isdisjoint(grains.coarser.get(row, ())):
+            return True
+    return False
+
+
+def _reason(figures: Mapping[str, Figure], inside: Sequence[str], around: Sequence[str]) -> Figure:
+    if any(figures[row].status is Status.UNREAD for row in inside):
+        return Figure(Status.UNREAD)
+    if any(figures[row].status is Status.VALUE for row in around):
+        return Figure(Status.UNDIVIDED)
+    return MISSING

@@ -1,0 +1,164 @@
+"""What can be known of an edition before any figure: compiled formulas, who depends on whom, how keys fall apart."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from attrs import define, field
+
+from gnbv_desktop.catalogue.expressions import parse, ref_of
+from gnbv_desktop.catalogue.model import BlockKind, Column, Control, Edition, FieldKind
+from gnbv_desktop.catalogue.scope import resolve_block
+from gnbv_desktop.engine.formula import Formula, compile_expression
+from gnbv_desktop.engine.keyed import Atoms
+
+
+@define(eq=False)
+class Plan:
+    edition: Edition
+    _formulas: dict[str, Formula] = field(factory=dict)
+    _dependents: dict[str, frozenset[str]] = field(init=False)
+    _parts: dict[tuple[str, str], tuple[str, ...]] = field(init=False)
+    _leaves: dict[str, frozenset[str]] = field(init=False)
+
+    @_dependents.default
+    def _find_dependents(self) -> dict[str, frozenset[str]]:
+        """For each block the blocks whose derived figures look at it, directly or through others."""
+        direct: dict[str, set[str]] = {}
+        for path, block in self.edition.blocks.items():
+            for column in block.columns.values():
+                for named in self.named_blocks(path, column.value):
+                    direct.setdefault(named, set()).add(path)
+        return {path: frozenset(_closure(path, direct)) for path in direct}
+
+    @_parts.default
+    def _find_parts(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        for path, block in self.edition.blocks.items():
+            for code, row in block.rows.items():
+                if row.part_of:
+                    found[path, row.part_of] = (*found.get((path, row.part_of), ()), code)
+        return found
+
+    @_leaves.default
+    def _find_leaves(self) -> dict[str, frozenset[str]]:
+        leaves = frozenset(self.edition.leaves())
+        return {code: self.edition.subtree(code) & leaves for code in self.edition.components}
+
+    def formula(self, text: str) -> Formula:
+        if text not in self._formulas:
+            self._formulas[text] = compile_expression(parse(text))
+        return self._formulas[text]
+
+    def column_formula(self, path: str, code: str) -> Formula | None:
+        column = self.edition.blocks[path].columns.get(code)
+        return self.formula(column.value) if column is not None and column.value else None
+
+    def row_formula(self, path: str, row: str) -> Formula:
+        return self.formula(self.edition.blocks[path].rows[row].value)
+
+    def parts(self, path: str, row: str) -> tuple[str, ...]:
+        return self._parts.get((path, row), ())
+
+    def resolve(self, path: str, form: str, name: str) -> str:
+        if name in self.edition.blocks and (not path or name == path):
+            return name
+        own = self.edition.form_of[path].form if path in self.edition.form_of else form
+        return resolve_block(self.edition, own, name)
+
+    def reached(self, touched: Iterable[str]) -> frozenset[str]:
+        """Blocks whose derived figures may change when these blocks do."""
+        return frozenset().union(*(self._dependents.get(path, frozenset()) for path in touched))
+
+    def named_blocks(self, path: str, text: str, form: str = "") -> Iterator[str]:
+        """Blocks that an expression standing in `path` looks at beyond its own row."""
+        if not text:
+            return
+        for node in ast.walk(parse(text).tree):
+            name = ""
+            if isinstance(node, ast.expr) and (ref := ref_of(node)) is not None:
+                name = ref.block
+            elif isinstance(node, ast.Call):
+                name = ast.unparse(node.args[0]) if ast.unparse(node.func) == "count" else ast.unparse(node.func)
+            if name:
+                resolved = self.resolve(path, form, name)
+                if resolved in self.edition.blocks:
+                    yield resolved
+
+    def control_blocks(self, code: str, control: Control) -> frozenset[str]:
+        """Blocks that a control looks at beyond the rows it is checked in."""
+        form = self.form_of_control(code)
+        texts = (control.left, control.right, control.when, control.tolerance)
+        scopes = self.control_paths(code, control) or ("",)
+        return frozenset(named for path in scopes for text in texts for named in self.named_blocks(path, text, form))
+
+    def control_paths(self, code: str, control: Control) -> tuple[str, ...]:
+        """The blocks in whose rows, cells or groups a control is checked; none for a control of one place."""
+        pattern = control.rows or control.cells or control.groups
+        if not pattern:
+            return ()
+        resolved = resolve_block(self.edition, self.form_of_control(code), pattern)
+        if resolved in self.edition.blocks:
+            return (resolved,)
+        skip = (BlockKind.SHOW, BlockKind.NARRATIVE)
+        return tuple(path for path in self.edition.matching(pattern) if self.edition.blocks[path].kind not in skip)
+
+    def form_of_control(self, code: str) -> str:
+        if code in self.edition.controls:
+            return ""
+        return next(
+            (form.form for form in self.edition.forms.values() if code.removeprefix(f"{form.form}_") in form.controls
+             and code.startswith(f"{form.form}_")),
+            "",
+        )  # fmt: skip
+
+    def atoms(self, column: Column) -> Callable[[str], Atoms]:
+        """How texts of a key column fall apart."""
+        match column.kind:
+            case FieldKind.COMPONENT:
+                return self._component_atoms
+            case FieldKind.YEAR | FieldKind.YEARS:
+                return year_atoms
+            case FieldKind.CHOICE:
+                table = self._choice_leaves(column.list)
+                return lambda text: table.get(text, frozenset({text})) if text else None
+            case _:
+                return lambda text: frozenset(text.split("+")) if text else None
+
+    def _component_atoms(self, text: str) -> Atoms:
+        if not text:
+            return None
+        return frozenset().union(*(self._leaves.get(code, frozenset({code})) for code in text.split("+")))
+
+    def _choice_leaves(self, name: str) -> Mapping[str, frozenset[str]]:
+        items = self.edition.lists[name].items
+        below = {code: {code} for code in items}
+        for code, item in items.items():
+            parent = item.parent
+            while parent:
+                below[parent].add(code)
+                parent = items[parent].parent
+        parents = {item.parent for item in items.values()}
+        return {code: frozenset(each - parents) for code, each in below.items()}
+
+
+def year_atoms(text: str) -> Atoms:
+    """"2023" or a span "2021-2024"."""
+    if not text:
+        return None
+    first, _, last = text.partition("-")
+    if not last:
+        return frozenset({first})
+    return frozenset(str(year) for year in range(int(first), int(last) + 1))
+
+
+def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        for path in direct.get(waiting.pop(), ()):
+            if path not in found:
+                found.add(path)
+                waiting.append(path)
+    return found

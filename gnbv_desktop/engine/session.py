@@ -1,0 +1,74 @@
+"""The engine's two doors: evaluate a dossier, and evaluate it again after a change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.engine import controls
+from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.plan import Plan
+from gnbv_desktop.engine.values import Figure
+from gnbv_desktop.kernel.dossier import Dossier
+from gnbv_desktop.kernel.issues import Issue
+from gnbv_desktop.kernel.refs import Ref
+
+Touched = Mapping[str, frozenset[str]]
+"""Rows by block in which something was edited."""
+
+
+@frozen
+class Change:
+    """The difference of two evaluations."""
+
+    figures: Mapping[Ref, Figure]
+    """The new figure of every address whose figure is another."""
+    appeared: tuple[Issue, ...]
+    gone: tuple[Issue, ...]
+
+
+def evaluate(edition: Edition, dossier: Dossier, earlier: Evaluation | None = None, plan: Plan | None = None) -> Evaluation:
+    evaluation = Evaluation(plan or Plan(edition), dossier, earlier)
+    controls.run_all(evaluation)
+    return evaluation
+
+
+def evaluate_again(before: Evaluation, dossier: Dossier, touched: Touched) -> Evaluation:
+    """Equal to `evaluate` of the edited dossier, at the cost of what the edits reach."""
+    if dossier.head != before.dossier.head:
+        return evaluate(before.edition, dossier, before.earlier, before.plan)
+    after, changed = before.keeping(dossier, touched)
+    controls.run_after(before, after, touched, changed)
+    return after
+
+
+def difference(before: Evaluation, after: Evaluation, touched: Touched) -> Change:
+    """What the edits of `touched` changed: figures of the blocks they reach, and findings."""
+    figures: dict[Ref, Figure] = {}
+    reached = after.plan.reached(touched)
+    for path in {*touched, *reached} & after.edition.blocks.keys():
+        figures |= _changed(before, after, path, None if path in reached else touched.get(path))
+    old = {issue.identity: issue for issue in before.issues}
+    new = {issue.identity: issue for issue in after.issues}
+    return Change(
+        figures,
+        tuple(issue for key, issue in new.items() if old.get(key) != issue),
+        tuple(issue for key, issue in old.items() if key not in new),
+    )
+
+
+def _changed(before: Evaluation, after: Evaluation, path: str, rows: frozenset[str] | None) -> dict[Ref, Figure]:
+    everywhere = dict.fromkeys((*before.rows(path), *after.rows(path)))
+    kind = after.edition.blocks[path].kind
+    wanted = rows if rows is not None and kind.open_rows else everywhere
+    columns = after.columns(path)
+    found: dict[Ref, Figure] = {}
+    for row in wanted:
+        for column in columns:
+            ref = Ref(path, row, column)
+            figure = after.figure(ref)
+            if figure != before.figure(ref):
+                found[ref] = figure
+    return found

@@ -1,0 +1,114 @@
+"""One figure as the engine knows it: a value, or the reason why there is none."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+
+from attrs import frozen
+
+from gnbv_desktop.kernel.figures import plain
+
+Scalar = Decimal | str | bool | datetime.date
+
+
+class Status(StrEnum):
+    VALUE = "value"
+    MISSING = "missing"
+    NA = "na"
+    UNFUNDED = "unfunded"
+    UNREAD = "unread"
+    UNDIVIDED = "undivided"
+    """The money or count exists, but only in a coarser figure: chưa tách."""
+    PARTIAL = "partial"
+    """Only some of the parts are known; `value` holds what they make: chưa đủ."""
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self.value]
+
+
+_LABELS = {
+    "value": "",
+    "missing": "chưa nhập",
+    "na": "không áp dụng",
+    "unfunded": "không bố trí vốn",
+    "unread": "chưa rõ cách đọc",
+    "undivided": "chưa tách",
+    "partial": "chưa đủ",
+}
+
+
+@frozen(slots=True)
+class Figure:
+    status: Status
+    value: Scalar | None = None
+    fuzzy: bool = False
+    """Typed with "khoảng", "trên" …: controls are wider for it."""
+    derived: bool = False
+
+    @property
+    def number(self) -> Decimal | None:
+        """The value of a complete number, else None."""
+        if self.status is Status.VALUE and isinstance(self.value, Decimal):
+            return self.value
+        return None
+
+    @property
+    def nothing(self) -> bool:
+        """Said to be nothing: counts as zero in a sum."""
+        return self.status in (Status.NA, Status.UNFUNDED)
+
+    @property
+    def text(self) -> str:
+        """Canonical text, empty when there is no complete value."""
+        if self.status is not Status.VALUE or self.value is None:
+            return ""
+        return canonical(self.value)
+
+
+def canonical(value: Scalar) -> str:
+    match value:
+        case Decimal():
+            return plain(value)
+        case datetime.date():
+            return value.isoformat()
+        case bool():
+            return "1" if value else "0"
+        case _:
+            return value
+
+
+MISSING = Figure(Status.MISSING)
+_WORST = (Status.UNREAD, Status.UNDIVIDED, Status.PARTIAL, Status.MISSING, Status.UNFUNDED, Status.NA)
+
+
+def known(value: Scalar, fuzzy: bool = False) -> Figure:
+    return Figure(Status.VALUE, value, fuzzy)
+
+
+def absent(figures: Iterable[Figure]) -> Figure:
+    """What an operation yields when not all its operands are values: the strongest reason."""
+    found = {figure.status for figure in figures}
+    return Figure(next((status for status in _WORST if status in found), Status.MISSING))
+
+
+def add_up(figures: Iterable[Figure]) -> Figure:
+    """The sum of what is known; partial while something is unread or itself partial, missing when nothing is known."""
+    total = Decimal(0)
+    seen = fuzzy = open_end = False
+    reasons: list[Figure] = []
+    for figure in figures:
+        if isinstance(figure.value, Decimal) and figure.status in (Status.VALUE, Status.PARTIAL):
+            total += figure.value
+            seen = True
+            fuzzy = fuzzy or figure.fuzzy
+        else:
+            reasons.append(figure)
+        if figure.status in (Status.PARTIAL, Status.UNREAD, Status.UNDIVIDED):
+            open_end = True
+    if not seen:
+        return absent(reasons)
+    return Figure(Status.PARTIAL if open_end else Status.VALUE, total, fuzzy)

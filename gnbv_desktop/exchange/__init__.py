@@ -1,0 +1,1 @@
+"""Reads files that come from elsewhere; nothing read is trusted before it is checked."""

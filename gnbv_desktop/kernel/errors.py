@@ -1,0 +1,42 @@
+"""Errors that are the user's or the machine's, never ours.
+
+KnownError                  one clear Vietnamese message: what, where, what to do
+├── BadInput                wrong use, a broken file, a name that does not exist
+│   └── BadFile             a file with a list of faults, each with its place
+├── StoreTrouble            disk full, read-only, locked, damaged, newer than this program
+└── NotYet                  promised for a later version
+
+Anything else that reaches the top is our bug (exit code 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class KnownError(Exception):
+    """Something the user can understand and act upon."""
+
+    def __init__(self, message: str, details: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.details = tuple(details)
+
+    def __str__(self) -> str:
+        return "\n".join((self.message, *self.details))
+
+
+class BadInput(KnownError):
+    """The user's words or file cannot be followed."""
+
+
+class BadFile(BadInput):
+    """A file is refused as a whole; `details` lists every fault with its place."""
+
+
+class StoreTrouble(KnownError):
+    """The data folder cannot be read or written as it should."""
+
+
+class NotYet(KnownError):
+    """A command whose time comes with a later version."""

@@ -1,0 +1,141 @@
+"""The money of a report: which sources a total counts, what a rate is a rate of, and the expressions that say so.
+
+Everything printed of the capital lines goes through an expression, so that each figure can be traced and re-read.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import define
+
+from gnbv_desktop.engine.bound import evaluate_bound
+from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.kernel.dossier import SINGLE
+from gnbv_desktop.kernel.inline import Bound, FigureStyle
+from gnbv_desktop.kernel.refs import Ref
+
+VON = "VON"
+_SCOPE = "PHAM_VI"
+_SOURCES = {"NSTW": ("NSTW",), "NSTW_NSDP": ("NSTW", "NSDP")}
+"""Sources that are counted, by the choice made for the dossier; none named: all lines."""
+
+
+@define(eq=False)
+class Capital:
+    """Expressions over the capital lines within the scope the dossier has chosen."""
+
+    evaluation: Evaluation
+
+    @cached_property
+    def exists(self) -> bool:
+        return VON in self.evaluation.edition.blocks and bool(self.evaluation.rows(VON))
+
+    @cached_property
+    def several_years(self) -> bool:
+        return self.evaluation.several_years
+
+    @cached_property
+    def period(self) -> str:
+        """"năm 2023", "giai đoạn 2021 - 2024"."""
+        period = self.evaluation.dossier.head.period
+        if self.several_years:
+            return f"giai đoạn {period.first_year} - {period.last_year}"
+        return f"năm {period.first_year}"
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        return _SOURCES.get(self._chosen("NGUON"), ())
+
+    @cached_property
+    def base(self) -> str:
+        """SU_DUNG, GIAO or PHAN_BO: what the rates are rates of."""
+        if self.several_years:
+            return "GIAO"
+        return self._chosen("MAU_SO") or "SU_DUNG"
+
+    def _chosen(self, code: str) -> str:
+        if _SCOPE not in self.evaluation.edition.blocks:
+            return ""
+        return self.evaluation.figure(Ref(_SCOPE, SINGLE, code)).text
+
+    def scope_words(self) -> tuple[str, ...]:
+        """What was chosen, in the words of the definitions: sources, then the base of the rates."""
+        if _SCOPE not in self.evaluation.edition.blocks:
+            return ()
+        columns = self.evaluation.edition.blocks[_SCOPE].columns
+        chosen = ((self._chosen(code), columns[code].list) for code in ("NGUON", "MAU_SO") if code in columns)
+        lists = self.evaluation.edition.lists
+        return tuple(lists[name].items[code].label if code in lists[name].items else "" for code, name in chosen)
+
+    # ---- expressions
+
+    def amount(self, column: str, **where: str) -> str:
+        if "NGUON" in where or not self.sources:
+            return _pivot(column, where)
+        parts = [_pivot(column, {**where, "NGUON": source}) for source in self.sources]
+        return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
+
+    def total(self, **where: str) -> str:
+        """The money of the period. Over several years what was given each year: what is carried over would count twice."""
+        return self.given(**where) if self.several_years else self.amount("TONG", **where)
+
+    def given(self, **where: str) -> str:
+        return self.amount("TONG", **{**where, "NIEN_DO": "GIAO"})
+
+    def carried(self, **where: str) -> str:
+        return self.amount("TONG", **{**where, "NIEN_DO": "CHUYEN"})
+
+    def spent(self, **where: str) -> str:
+        return self.amount("GIAI_NGAN", **where)
+
+    def rate_base(self, **where: str) -> str:
+        match self.base:
+            case "GIAO":
+                return self.given(**where)
+            case "PHAN_BO":
+                return self.amount("PHAN_BO", **where)
+            case _:
+                return self.total(**where)
+
+    def rate(self, column: str = "GIAI_NGAN", **where: str) -> str:
+        return f"100 * {self.amount(column, **where)} / {self.rate_base(**where)}"
+
+    # ---- their figures
+
+    def figure(self, expression: str) -> Figure:
+        return evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT))[0]
+
+    def why(self, expression: str, **where: str) -> Figure:
+        """The figure; where it is missing, the reason that the lines themselves give for it.
+
+        A total derived from several columns is missing as soon as one of them is: that the capital was not given,
+        or not divided, stands in the column GIAO.
+        """
+        figure = self.figure(expression)
+        if figure.status is not Status.MISSING:
+            return figure
+        given = self.figure(self.amount("GIAO", **where))
+        return Figure(given.status) if given.nothing or given.status is Status.UNDIVIDED else figure
+
+    def meets(self, **where: str) -> bool:
+        """Whether any line lies within the selection or over its edge."""
+        if not self.exists:
+            return False
+        inside, around = self.evaluation.grains(VON).select(where)
+        return bool(inside or around)
+
+    def part(self, expression: str, whole: str, **where: str) -> Figure:
+        """A part of a total. A part without any line is nothing when the total itself is complete."""
+        figure = self.why(expression, **where)
+        if figure.status is Status.MISSING and not self.meets(**where):
+            total = self.figure(whole)
+            if total.status is Status.VALUE or total.nothing:
+                return Figure(Status.UNFUNDED)
+        return figure
+
+
+def _pivot(column: str, where: dict[str, str]) -> str:
+    chosen = "".join(f', {key}="{text}"' for key, text in where.items() if text)
+    return f"{VON}({column}{chosen})"

@@ -1,0 +1,70 @@
+"""The part of a .docx that holds its footnotes: separators −1 and 0, then 1..n in the order of their marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import define, field
+from docx.document import Document as Docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+from gnbv_desktop.report import styles
+from gnbv_desktop.report.markup import text_element
+from gnbv_desktop.report.template import W, empty_footnotes
+
+_LAST_ID = 32767
+_SETTINGS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+_AFTER_FOOTNOTES = ("endnotePr", "compat", "docVars", "rsids", "themeFontLang", "decimalSymbol", "listSeparator")
+"""What the schema of the settings puts behind them."""
+_MARK = f'<w:rPr><w:rStyle w:val="{styles.FOOTNOTE_MARK}"/></w:rPr>'
+
+
+@define
+class Footnotes:
+    texts: list[str] = field(factory=list)
+
+    def add(self, text: str) -> str:
+        """The run that carries the mark."""
+        self.texts.append(text)
+        if len(self.texts) > _LAST_ID:
+            raise ValueError("a .docx cannot hold more than 32767 footnotes")
+        return f'<w:r>{_MARK}<w:footnoteReference w:id="{len(self.texts)}"/></w:r>'
+
+    def write_into(self, document: Docx) -> None:
+        notes = "".join(_note(number, text) for number, text in enumerate(self.texts, 1))
+        content = empty_footnotes().replace("</w:footnotes>", f"{notes}</w:footnotes>")
+        _part(document)._blob = content.encode()
+        _declare(document)
+
+
+def _note(number: int, text: str) -> str:
+    return (
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r>{_MARK}<w:footnoteRef/></w:r>'
+        f"<w:r>{text_element(' ' + text)}</w:r></w:p></w:footnote>"
+    )
+
+
+def _part(document: Docx) -> Part:
+    """python-docx knows nothing of footnotes and keeps their part as plain bytes."""
+    main = document.part
+    for relation in main.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            return relation.target_part
+    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", main.package)
+    main.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    return part
+
+
+def _declare(document: Docx) -> None:
+    settings: Any = document.settings.element
+    if settings.find(f"{{{W}}}footnotePr") is not None:
+        return
+    following = (settings.find(f"{{{W}}}{name}") for name in _AFTER_FOOTNOTES)
+    anchor = next((each for each in following if each is not None), None)
+    if anchor is None:
+        settings.append(parse_xml(_SETTINGS))
+    else:
+        anchor.addprevious(parse_xml(_SETTINGS))

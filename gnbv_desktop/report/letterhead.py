@@ -1,0 +1,130 @@
+"""What stands above and below a report: agency, number, date, title, addressees, signature. Wording by unit level."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define
+
+from gnbv_desktop.catalogue.model import Edition, Level
+from gnbv_desktop.kernel.dates import write_date, write_month_year
+from gnbv_desktop.kernel.dossier import Dossier
+from gnbv_desktop.report import styles
+from gnbv_desktop.report.model import Letterhead, Signature
+from gnbv_desktop.report.typography import NBSP, glued
+from gnbv_desktop.report.widths import balanced
+
+_COMMITTEE = Level(
+    label="huyện",
+    whole="toàn huyện",
+    agency="ỦY BAN NHÂN DÂN",
+    symbol="BC-UBND",
+    signer="CHỦ TỊCH",
+    on_behalf="TM. ỦY BAN NHÂN DÂN",
+)
+"""For a unit whose level the edition does not describe."""
+_PREFIX = re.compile(r"^(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+", re.IGNORECASE)
+_KIND = "BÁO CÁO"
+_TITLE_LIMIT = 8000
+_AGENCY_LIMIT = 3600
+_NAMES = ("giảm nghèo bền vững", "mục tiêu quốc gia", "trên địa bàn")
+"""Words of the title that a line break should not part."""
+
+
+@define(eq=False)
+class Wording:
+    """How the unit of a dossier speaks of itself."""
+
+    edition: Edition
+    dossier: Dossier
+
+    @property
+    def level(self) -> Level:
+        return self.edition.levels.get(self.dossier.head.unit.level, _COMMITTEE)
+
+    @property
+    def name(self) -> str:
+        """"huyện Phong Thổ", "Phòng Lao động - Thương binh và Xã hội"."""
+        name = _PREFIX.sub("", self.dossier.head.unit.name).strip()
+        return name if self.level.superior_line else name[:1].lower() + name[1:]
+
+    @property
+    def agency(self) -> str:
+        """The issuing agency inside a sentence."""
+        return self.name if self.level.superior_line else f"{self.level.agency.capitalize()} {self.name}"
+
+    @property
+    def title(self) -> str:
+        """The subject of the report, without the word BÁO CÁO."""
+        name = self.dossier.head.name.strip()
+        subject = name[len(_KIND) :].strip() if name.upper().startswith(_KIND) else name
+        return subject[:1].upper() + subject[1:]
+
+    @property
+    def addressees(self) -> tuple[str, ...]:
+        unit = self.dossier.head.unit
+        return unit.addressees or ((unit.superior,) if unit.superior else ())
+
+    @property
+    def data_date(self) -> str:
+        period = self.dossier.head.period
+        kind = "ước thực hiện" if period.estimated else "Số liệu"
+        return f"{kind} đến hết ngày {write_date(period.cutoff)}"
+
+    def place_date(self, blanks: int = 7) -> str:
+        """Day, and month where nobody knows it yet, stay blank: they are written when the leader has signed."""
+        period, unit = self.dossier.head.period, self.dossier.head.unit
+        gap = NBSP * blanks
+        place = unit.place or self.name.partition(" ")[2]
+        month = write_month_year(period.due) if period.due else f"tháng{gap}năm {period.cutoff.year}"
+        return f"{place}, ngày{gap}{month}"
+
+    def number(self, blanks: int = 9) -> str:
+        return f"Số:{NBSP * blanks}/{self.level.symbol}"
+
+
+def compose_letterhead(wording: Wording) -> Letterhead:
+    level, unit = wording.level, wording.dossier.head.unit
+    if level.superior_line:
+        superior = f"UBND {_PREFIX.sub('', unit.superior)}".upper() if unit.superior else ""
+        agency = balanced(wording.name.upper(), _AGENCY_LIMIT, 12, bold=True)
+    else:
+        superior, agency = "", (level.agency, wording.name.upper())
+    data_date = wording.data_date if wording.data_date.startswith("Số liệu") else f"Số liệu {wording.data_date}"
+    return Letterhead(superior, agency, wording.number(), wording.place_date(), _KIND, wording.title, f"({data_date})")
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """The subject in balanced lines that keep numbers and names together."""
+    held = glued(title)
+    for name in _NAMES:
+        held = held.replace(name, name.replace(" ", NBSP))
+    lines = balanced(held, _TITLE_LIMIT, 14, bold=True)
+    fitting = lines if len(lines) <= 4 else balanced(title, styles.TEXT_WIDTH, 14, bold=True)
+    return tuple(_loose(line) for line in fitting)
+
+
+def _loose(line: str) -> str:
+    for name in _NAMES:
+        line = line.replace(name.replace(" ", NBSP), name)
+    return line
+
+
+def compose_signature(wording: Wording) -> Signature:
+    signer = wording.dossier.head.unit.signer
+    recipients = ["- Như trên;"] if wording.addressees else []
+    recipients.append("- Lưu: VT.")
+    return Signature(tuple(recipients), _authority(wording), signer.get("ho_ten", signer.get("name", "")))
+
+
+def _authority(wording: Wording) -> tuple[str, ...]:
+    """TM. / KT. / chức vụ, one below the other; as given for the signer, else as usual for the level."""
+    given = wording.dossier.head.unit.signer.get("quyen_han", "")
+    if given:
+        return tuple(line.strip() for line in re.split(r"\n| / ", given) if line.strip())
+    level = wording.level
+    signer = wording.dossier.head.unit.signer.get("chuc_vu", level.signer).upper()
+    behalf = level.on_behalf.upper()
+    if behalf and not behalf.startswith("TM."):
+        behalf = f"TM. {behalf}"
+    return tuple(line for line in (behalf, signer) if line)

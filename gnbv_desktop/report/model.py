@@ -1,0 +1,152 @@
+"""The document as it will stand on paper, and what was written of it. The preview, the .docx and the PDF show this."""
+
+from __future__ import annotations
+
+import datetime
+from enum import StrEnum
+
+from attrs import frozen
+
+
+@frozen
+class TextRun:
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@frozen
+class FigureRun:
+    """A figure of the dossier: `expression` is how it was found, `style` how it was written."""
+
+    text: str
+    expression: str
+    style: str
+    bold: bool = False
+    italic: bool = False
+
+
+@frozen
+class NoteRun:
+    """The mark of a footnote; its number comes from its place in the document."""
+
+    text: str
+
+
+Run = TextRun | FigureRun | NoteRun
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is; styles.py says how it looks."""
+
+    BODY = "body"
+    BASIS = "basis"
+    DASH = "dash"
+    PLUS = "plus"
+    ADDRESSEE = "addressee"
+    ADDRESSEES = "addressees"
+    """"Kính gửi:" above a list of addressees."""
+    ADDRESSEE_ITEM = "addressee_item"
+    UNIT_LINE = "unit_line"
+    CLOSING = "closing"
+
+
+class Align(StrEnum):
+    HEAD = "head"
+    TEXT = "text"
+    NUMBER = "number"
+    CENTER = "center"
+
+
+@frozen
+class Heading:
+    level: int
+    runs: tuple[Run, ...]
+
+
+@frozen
+class ParagraphBlock:
+    runs: tuple[Run, ...]
+    kind: ParagraphKind = ParagraphKind.BODY
+    keep_next: bool = False
+
+
+@frozen
+class TableCell:
+    runs: tuple[Run, ...]
+    align: Align = Align.TEXT
+
+
+@frozen
+class Table:
+    """`widths` are shares of the text width; every row has one cell for each."""
+
+    widths: tuple[int, ...]
+    header: tuple[TableCell, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+    unit_line: str = ""
+
+
+Block = Heading | ParagraphBlock | Table
+
+
+@frozen
+class Letterhead:
+    superior: str
+    """The agency above, upright; empty where the decree has none."""
+    agency: tuple[str, ...]
+    number: str
+    place_date: str
+    kind: str
+    title: str
+    note: str = ""
+
+
+@frozen
+class Signature:
+    recipients: tuple[str, ...]
+    authority: tuple[str, ...]
+    name: str = ""
+
+
+@frozen
+class Origin:
+    """Which dossier the document was made from; goes into the file so that it can be read back."""
+
+    uid: str
+    edition: str
+    date: datetime.date
+
+
+@frozen
+class Document:
+    origin: Origin
+    letterhead: Letterhead
+    blocks: tuple[Block, ...]
+    signature: Signature
+
+
+@frozen
+class WrittenFigure:
+    """A figure in a produced file: re-reading must find exactly `value` at `where`.
+
+    `where` is the tag of a content control ("so12") or a cell ("Biểu số 05!G14"). In a .docx `value` is the printed
+    text; in a .xlsx it is the canonical number in the unit of the sheet, or the sign of an absent figure, or empty.
+    """
+
+    where: str
+    source: str
+    value: str
+    formula: str = ""
+
+
+@frozen
+class WrittenReport:
+    content: bytes
+    figures: tuple[WrittenFigure, ...]
+
+
+@frozen
+class WrittenAnnexes:
+    content: bytes
+    figures: tuple[WrittenFigure, ...]

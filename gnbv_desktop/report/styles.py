@@ -1,0 +1,94 @@
+"""How each kind of paragraph looks: NĐ 30/2020/NĐ-CP, Phụ lục I, in one table. Sizes in half-points, lengths in twips."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from gnbv_desktop.report.model import Align, ParagraphKind
+
+FONT = "Times New Roman"
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
+TOP, BOTTOM, LEFT, RIGHT, HEADER = 1134, 1134, 1701, 851, 567
+"""20, 20, 30 and 15 mm; a right margin of 1134 would be a hair over the limit of 20 mm."""
+TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
+LETTERHEAD_COLUMNS = (4054, 5300)
+SIGNATURE_COLUMNS = (4253, 5101)
+INDENT = 720
+"""1,27 cm."""
+
+
+@frozen
+class Style:
+    """A paragraph style. `justify` is Word's jc; an exact line is used for the 1-point paragraphs."""
+
+    id: str
+    name: str
+    size: int = 28
+    bold: bool = False
+    italic: bool = False
+    justify: str = "both"
+    before: int = 0
+    after: int = 0
+    first_line: int = 0
+    left: int = 0
+    hanging: int = 0
+    exact: int = 0
+    outline: int | None = None
+    keep_next: bool = False
+    keep_lines: bool = False
+    rule_above: bool = False
+
+
+STYLES = (
+    Style("QuocHieu", "Quốc hiệu", 24, bold=True, justify="center"),
+    Style("TieuNgu", "Tiêu ngữ", 26, bold=True, justify="center"),
+    Style("CoQuanChuQuan", "Cơ quan chủ quản", 24, justify="center"),
+    Style("CoQuanBanHanh", "Cơ quan ban hành", 24, bold=True, justify="center"),
+    Style("DuongKe", "Đường kẻ", 2, justify="left", before=40, exact=20, keep_next=True, rule_above=True),
+    Style("SoKyHieu", "Số ký hiệu", 26, justify="center", before=120),
+    Style("DiaDanh", "Địa danh", 26, italic=True, justify="center", before=120),
+    Style("TenLoai", "Tên loại", 28, bold=True, justify="center", before=360, keep_next=True),
+    Style("TrichYeu", "Trích yếu", 28, bold=True, justify="center", keep_next=True),
+    Style("GhiChuSoLieu", "Ghi chú số liệu", 28, italic=True, justify="center", keep_next=True),
+    Style("KinhGui", "Kính gửi", justify="center", before=240, after=240),
+    Style("KinhGuiDong", "Kính gửi nhiều nơi", justify="left", after=60),
+    Style("CanCu", "Căn cứ", italic=True, after=120, first_line=INDENT),
+    Style("NoiDung", "Nội dung", after=120, first_line=INDENT),
+    Style("GachDauDong", "Gạch đầu dòng", after=120, first_line=INDENT),
+    Style("DauCong", "Dấu cộng", after=120, first_line=INDENT),
+    Style("Heading1", "heading 1", bold=True, justify="left", after=120, first_line=INDENT, outline=0,
+          keep_next=True, keep_lines=True),
+    Style("Heading2", "heading 2", bold=True, justify="left", after=120, first_line=INDENT, outline=1,
+          keep_next=True, keep_lines=True),
+    Style("Heading3", "heading 3", after=120, first_line=INDENT, outline=2, keep_next=True),
+    Style("KetThuc", "Kết thúc", after=120, first_line=INDENT, keep_next=True, keep_lines=True),
+    Style("Gian", "Giãn", 2, justify="left", after=120, exact=20),
+    Style("DonViTinh", "Đơn vị tính", 26, italic=True, justify="right", after=60, keep_next=True),
+    Style("BangDau", "Bảng đầu", 24, bold=True, justify="center", before=20, after=20),
+    Style("BangChu", "Bảng chữ", 24, justify="left", before=20, after=20),
+    Style("BangSo", "Bảng số", 24, justify="right", before=20, after=20),
+    Style("BangGiua", "Bảng giữa", 24, justify="center", before=20, after=20),
+    Style("NoiNhan", "Nơi nhận", 24, bold=True, italic=True, justify="left", before=36, keep_next=True),
+    Style("NoiNhanDong", "Nơi nhận dòng", 22, justify="left", left=113, hanging=113, keep_next=True),
+    Style("QuyenHan", "Quyền hạn", bold=True, justify="center", keep_next=True),
+    Style("HoTen", "Họ tên", bold=True, justify="center", before=1701),
+    Style("Header", "header", justify="center"),
+    Style("FootnoteText", "footnote text", 20, after=40),
+)  # fmt: skip
+FOOTNOTE_MARK = "FootnoteReference"
+TABLE = "BangSoLieu"
+
+BY_ID = {style.id: style for style in STYLES}
+
+PARAGRAPHS = {
+    ParagraphKind.BODY: "NoiDung",
+    ParagraphKind.BASIS: "CanCu",
+    ParagraphKind.DASH: "GachDauDong",
+    ParagraphKind.PLUS: "DauCong",
+    ParagraphKind.ADDRESSEE: "KinhGui",
+    ParagraphKind.ADDRESSEES: "KinhGuiDong",
+    ParagraphKind.ADDRESSEE_ITEM: "KinhGuiDong",
+    ParagraphKind.UNIT_LINE: "DonViTinh",
+    ParagraphKind.CLOSING: "KetThuc",
+}
+CELLS = {Align.HEAD: "BangDau", Align.TEXT: "BangChu", Align.NUMBER: "BangSo", Align.CENTER: "BangGiua"}

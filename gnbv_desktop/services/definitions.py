@@ -1,0 +1,51 @@
+"""Checks of the installed definitions, and the codebook made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gnbv_desktop.catalogue.codebook import codebook_rows, codebook_text as _text
+from gnbv_desktop.catalogue.editions import broken_locks, load_edition, newest, programmes
+from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.kernel.errors import BadFile, BadInput
+from gnbv_desktop.kernel.files import write_atomically
+from gnbv_desktop.report.codebook import codebook_workbook
+
+
+def check(root: Path | None = None) -> Iterator[str]:
+    """The name of each edition, when all are right. Raises BadFile with the faults of all."""
+    if root is not None and not root.is_dir():
+        raise BadInput(f"Không có thư mục {root}.")
+    names: list[str] = []
+    faults: list[str] = []
+    for programme, editions in programmes(root).items():
+        for edition in editions:
+            try:
+                load_edition.__wrapped__(programme, edition, root)
+                names.append(f"{programme}/{edition}")
+            except BadFile as error:
+                faults += [f"{programme}/{edition}/{each}" for each in error.details]
+    faults += [f"{name}: ấn bản đã phát hành bị sửa; hãy lập ấn bản mới" for name in broken_locks(root)]
+    if faults:
+        raise BadFile(f"Định nghĩa có {len(faults)} lỗi:", faults)
+    return iter(names)
+
+
+def codebook_text(programme: str | None, root: Path | None = None) -> str:
+    return _text(_newest(programme, root))
+
+
+def write_codebook(out: Path, programme: str | None, root: Path | None = None) -> Iterator[Path]:
+    edition = _newest(programme, root)
+    text = out / f"danh-muc-{edition.programme.programme}.md"
+    write_atomically(text, _text(edition).encode())
+    yield text
+    book = out / f"danh-muc-{edition.programme.programme}.xlsx"
+    write_atomically(book, codebook_workbook(codebook_rows(edition)))
+    yield book
+
+
+def _newest(programme: str | None, root: Path | None) -> Edition:
+    name = programme or next(iter(programmes(root)), "")
+    return load_edition(name, newest(name, root), root)

@@ -1,0 +1,32 @@
+"""Undo, redo and who changed what: all read from the journal."""
+
+from __future__ import annotations
+
+from gnbv_desktop.engine.session import Change
+from gnbv_desktop.kernel.edits import inverse
+from gnbv_desktop.kernel.errors import BadInput
+from gnbv_desktop.services.work import Work
+from gnbv_desktop.store.journal import Entry
+
+
+def undo(work: Work) -> Change:
+    """Turns round the newest step that stands. Raises BadInput when there is none."""
+    step = work.desk.store.step_to_undo(work.dossier.head.id)
+    if step is None:
+        raise BadInput("Không còn gì để hoàn tác trong hồ sơ này.")
+    edits = inverse(work.desk.store.edits_of_step(work.dossier.head.id, step))
+    change, _ = work.commit(edits, "undo", undoes=step)
+    return change
+
+
+def redo(work: Work) -> Change:
+    """Does again the step that was undone last, unless something was changed since."""
+    step = work.desk.store.step_to_redo(work.dossier.head.id)
+    if step is None:
+        raise BadInput("Không có gì để làm lại trong hồ sơ này.")
+    change, _ = work.commit(work.desk.store.edits_of_step(work.dossier.head.id, step), "redo", undoes=step)
+    return change
+
+
+def history(work: Work) -> list[Entry]:
+    return work.desk.store.entries(work.dossier.head.id)

@@ -1,0 +1,129 @@
+"""What someone typed, as the cell of a field: read when it has one meaning, kept with its readings when not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from attrs import frozen
+
+from gnbv_desktop.catalogue.model import Column, Edition, FieldKind
+from gnbv_desktop.engine.canon import TEXT_LIMIT
+from gnbv_desktop.engine.labels import write_scalar
+from gnbv_desktop.kernel.dates import read_date, write_date
+from gnbv_desktop.kernel.dossier import Cell, Dossier, State
+from gnbv_desktop.kernel.figures import Kind, MoneyUnit, read_figure
+from gnbv_desktop.kernel.text import clean, fold, nfc
+
+_YEARS = re.compile(r"((?:19|20|21)\d{2})\s*(?:-|–|đến)\s*((?:19|20|21)\d{2})")
+_WORDS: Mapping[str, State] = {
+    "khong ap dung": State.NA,
+    "na": State.NA,
+    "khong bo tri von": State.UNFUNDED,
+    "khong bo tri": State.UNFUNDED,
+}
+
+
+@frozen
+class Read:
+    """`cell` is None when the field is to be emptied. `echo` says how the text was understood, or what is unclear."""
+
+    cell: Cell | None
+    echo: str = ""
+
+
+def read(edition: Edition, dossier: Dossier, column: Column, kind: FieldKind, unit: str, text: str) -> Read:
+    typed = nfc(text).strip()
+    if not typed:
+        return Read(None)
+    state = _WORDS.get(fold(typed)) if kind.numeric else None
+    if state is not None:
+        return Read(Cell(state), "không áp dụng" if state is State.NA else "không bố trí vốn")
+    match kind:
+        case FieldKind.MONEY | FieldKind.COUNT | FieldKind.DECIMAL | FieldKind.PERCENT | FieldKind.YEAR:
+            return _figure(kind, MoneyUnit(dossier.head.money_unit), unit, typed)
+        case FieldKind.YEARS:
+            return _years(typed)
+        case FieldKind.DATE:
+            day = read_date(typed, dossier.head.period.last_year)
+            return Read(_value(day.isoformat()), write_date(day)) if day else _unread(typed, (), "ngày viết 06/4/2023")
+        case FieldKind.CHOICE:
+            items = edition.lists[column.list].items
+            return _named(typed, {code: (code, item.label, item.short, *item.aliases) for code, item in items.items()})
+        case FieldKind.COMPONENT:
+            known = edition.components
+            return _several(typed, {code: (code, each.label, each.name, *each.aliases) for code, each in known.items()})
+        case FieldKind.PLACE:
+            places = dossier.head.unit.places()
+            return _several(typed, {place.id: (place.id, place.name, place.short) for place in places})
+        case FieldKind.LINE:
+            order = dossier.block(column.of).order
+            return Read(_value(typed)) if typed in order else _unread(typed, order[:5], "mã dòng không có")
+        case FieldKind.TEXT:
+            return _words(text)
+
+
+def _value(text: str, qualifier: str = "") -> Cell:
+    return Cell(State.VALUE, text, qualifier=qualifier)
+
+
+def _unread(typed: str, readings: Iterable[str], question: str) -> Read:
+    return Read(Cell(State.UNREAD, typed[:TEXT_LIMIT], tuple(readings)), question)
+
+
+def _figure(kind: FieldKind, money: MoneyUnit, unit: str, typed: str) -> Read:
+    found = read_figure(typed, Kind(kind.value), money, unit)
+    qualifier = found.qualifier or ""
+    if found.certain is not None:
+        return Read(_value(found.certain.canonical, qualifier), f"đọc là {found.certain.echo}")
+    readings = (reading.canonical for reading in found.readings)
+    cell = Cell(State.UNREAD, typed[:TEXT_LIMIT], tuple(readings), qualifier)
+    return Read(cell, found.problem or "chưa rõ cách đọc")
+
+
+def _years(typed: str) -> Read:
+    span = _YEARS.fullmatch(typed)
+    if span and span[1] < span[2]:
+        return Read(_value(f"{span[1]}-{span[2]}"))
+    return _figure(FieldKind.YEAR, MoneyUnit.TRIEU, "", typed)
+
+
+def _several(typed: str, names: Mapping[str, tuple[str, ...]]) -> Read:
+    """One name, or several joined by + or a comma."""
+    whole = _named(typed, names)
+    if whole.cell is not None and whole.cell.state is State.VALUE:
+        return whole
+    parts = [_named(part, names).cell for part in re.split(r"[+;,]", typed) if part.strip()]
+    codes = [part.text for part in parts if part is not None and part.state is State.VALUE]
+    if len(parts) < 2 or len(codes) != len(parts):
+        return whole
+    return Read(_value("+".join(dict.fromkeys(codes))))
+
+
+def _named(typed: str, names: Mapping[str, tuple[str, ...]]) -> Read:
+    asked = fold(typed)
+    exact = [code for code, each in names.items() if asked in {fold(name) for name in each if name}]
+    if len(exact) == 1:
+        return Read(_value(exact[0]), next(name for name in names[exact[0]][1:] if name))
+    near = exact or [code for code, each in names.items() if any(asked and asked in fold(name) for name in each)]
+    hint = f"ý là {', '.join(names[code][1] for code in near[:4])}?" if near else "không có trong danh sách"
+    return _unread(typed, near[:4], hint)
+
+
+def _words(text: str) -> Read:
+    words = clean(text)
+    if not words:
+        return Read(None)
+    if len(words) > TEXT_LIMIT:
+        return _unread(words, (), f"dài quá {TEXT_LIMIT} chữ; hãy viết ở phần thuyết minh")
+    return Read(_value(words))
+
+
+def reading_labels(kind: FieldKind, cell: Cell, money: MoneyUnit) -> list[str]:
+    """The readings of an unread cell as a question shows them."""
+    return [write_scalar(_scalar(kind, each), kind, money) for each in cell.readings]
+
+
+def _scalar(kind: FieldKind, text: str) -> object:
+    return Decimal(text) if kind.numeric else text

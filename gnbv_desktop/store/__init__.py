@@ -1,0 +1,1 @@
+"""The local SQLite store: every change one transaction and one step of the journal. Knows no definitions."""

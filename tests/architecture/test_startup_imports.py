@@ -1,0 +1,58 @@
+"""The window stands before the libraries that open, write and read anything are imported."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = {"sqlalchemy", "docx", "openpyxl", "alembic", "numpy", "xlsxwriter", "lxml"}
+
+FIRST_PAINT = """
+import json, sys, time
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+from gnbv_desktop.app import create_window
+
+loaded = []
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not loaded:
+            loaded.append(sorted({name.partition(".")[0] for name in sys.modules}))
+        return False
+
+app = QApplication([])
+watcher = FirstPaint()
+app.installEventFilter(watcher)
+window = create_window(Path(sys.argv[1]))
+window.show()
+end = time.monotonic() + 20
+while not loaded and time.monotonic() < end:
+    app.processEvents()
+print(json.dumps(loaded[0]))
+app.removeEventFilter(watcher)
+window.close()
+"""
+
+
+def modules_at_first_paint(folder: Path) -> set[str]:
+    command = [sys.executable, "-c", FIRST_PAINT, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stdout.splitlines()[0]))
+
+
+def test_first_start(data_dir: Path) -> None:
+    loaded = modules_at_first_paint(data_dir)
+    assert "PySide6" in loaded
+    assert not HEAVY & loaded
+
+
+def test_start_on_a_dossier(data_dir: Path) -> None:
+    """The case that counts: there is a dossier to load, and it is loaded after the first paint."""
+    make = [sys.executable, "-m", "gnbv_desktop.cli", "sample", "phong-tho-2023", "--data", str(data_dir)]
+    subprocess.run(make, check=True, capture_output=True, timeout=60)
+    assert not HEAVY & modules_at_first_paint(data_dir)
