@@ -332,7 +332,10 @@ def _restore(options: argparse.Namespace) -> int:
     from gnbv_desktop.services.desk import restore
 
     kept = restore(options.data, options.file)
-    print(f"Đã khôi phục từ {options.file}." + (f" Dữ liệu trước đó giữ ở {kept}." if kept else ""), file=sys.stderr)
+    print(
+        f"Đã khôi phục từ {options.file}." + (f" Dữ liệu trước đó giữ ở {kept}." if kept else ""),
+        file=sys.stderr,
+    )
     return FINE
 
 

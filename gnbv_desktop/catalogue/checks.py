@@ -6,17 +6,23 @@ import ast
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from string import Formatter
 
-from gnbv_desktop.catalogue.expressions import FUNCTIONS, ExpressionFault, parse, ref_of
+from gnbv_desktop.catalogue.expressions import ARGUMENTS, FUNCTIONS, ExpressionFault, parse, ref_of
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Control, Edition, FieldKind, Form
 from gnbv_desktop.catalogue.nodes import Fault, Source
 from gnbv_desktop.catalogue.scope import Scope, resolve_block
 from gnbv_desktop.kernel.refs import Ref, is_code
 
 _OPS = ("=", "<=", ">=", "<", ">", "!=")
+_OF_A_ROW = ("parts", "inside", "within", "twins", "kind", "out_of_order")
+_PLACEHOLDERS = ("left", "right", "diff", "place", "row")
+"""What a control's message may name in braces."""
 
 
 def check_edition(edition: Edition, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    yield from _blocks_once(edition, sources)
+    yield from _formula_cycle(edition, sources)
     yield from _components(edition, sources.get("components.yaml"))
     yield from _lists(edition, sources.get("lists.yaml"))
     for file, source in sources.items():
@@ -33,6 +39,56 @@ def check_edition(edition: Edition, sources: Mapping[str, Source]) -> Iterator[F
             if section.slot and not _slot_exists(edition, section.slot):
                 path = f"{code}.sections.{index}.slot"
                 yield outline_source.fault(path, f"không có mục thuyết minh {section.slot!r}")
+
+
+def _blocks_once(edition: Edition, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    """Blocks of root forms share one space of names."""
+    seen: dict[str, str] = {}
+    for file, source in _form_sources(sources):
+        form = edition.forms[source.data["form"]]
+        for code in form.blocks:
+            path = form.path(code)
+            if path in seen:
+                yield source.fault(f"blocks.{code}", f"khối {path} đã có ở {seen[path]}; hãy đặt mã khác")
+            seen.setdefault(path, file)
+
+
+def _form_sources(sources: Mapping[str, Source]) -> Iterator[tuple[str, Source]]:
+    return ((file, source) for file, source in sources.items() if file.startswith("forms/"))
+
+
+def _formula_cycle(edition: Edition, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    """Derived columns, within a block and across blocks, may not need each other."""
+    graph = {
+        f"{path}.{code}": set(_columns_used(edition, path, block, column.value))
+        for path, block in edition.blocks.items()
+        for code, column in block.columns.items()
+        if column.value
+    }
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        path, _, column = error.args[1][0].rpartition(".")
+        form = edition.form_of[path]
+        source = next(source for _, source in _form_sources(sources) if source.data["form"] == form.form)
+        here = f"blocks.{path.rpartition('.')[2]}.columns.{column}.value"
+        yield source.fault(here, f"công thức quay vòng: {' → '.join(error.args[1])}; hãy bỏ một mắt xích")
+
+
+def _columns_used(edition: Edition, path: str, block: BlockDef, text: str) -> Iterator[str]:
+    form = edition.form_of[path].form
+    yield from (f"{path}.{name}" for name in _names_used(text, block.columns))
+    try:
+        nodes = list(ast.walk(parse(text).tree))
+    except ExpressionFault:
+        return
+    for node in nodes:
+        if isinstance(node, ast.Attribute) and (ref := ref_of(node)) is not None:
+            yield f"{resolve_block(edition, form, ref.block)}.{ref.column}"
+        elif isinstance(node, ast.Call):
+            named = resolve_block(edition, form, ast.unparse(node.func))
+            if named in edition.blocks:
+                yield from (f"{named}.{each}" for each in (*map(ast.unparse, node.args), *edition.blocks[named].keys()))
 
 
 def _slot_exists(edition: Edition, slot: str) -> bool:
@@ -65,13 +121,16 @@ def _lists(edition: Edition, source: Source | None) -> Iterator[Fault]:
                 yield source.fault(f"{name}.items.{code}.parent", _unknown(item.parent, choices.items))
             if source and not is_code(code):
                 yield source.fault(f"{name}.items.{code}", "mã phải gồm chữ hoa không dấu, số, gạch dưới")
+        if source:
+            parents = {code: [item.parent] if item.parent else [] for code, item in choices.items.items()}
+            yield from _cycle(parents, source, f"danh sách {name} quay vòng", name)
 
 
-def _cycle(graph: Mapping[str, list[str]], source: Source, what: str) -> Iterator[Fault]:
+def _cycle(graph: Mapping[str, list[str]], source: Source, what: str, here: str = "") -> Iterator[Fault]:
     try:
         tuple(TopologicalSorter(graph).static_order())
     except CycleError as error:
-        yield source.fault("", f"{what}: {' → '.join(error.args[1])}; hãy bỏ một mắt xích")
+        yield source.fault(here, f"{what}: {' → '.join(error.args[1])}; hãy bỏ một mắt xích")
 
 
 def _form(edition: Edition, form: Form, source: Source) -> Iterator[Fault]:
@@ -106,8 +165,6 @@ def _block(edition: Edition, form: Form, code: str, block: BlockDef, source: Sou
     yield from _columns(edition, form, code, block, source)
     yield from _rows(form, code, block, source)
     scope = Scope(edition, form.form, form.path(code))
-    graph = {name: _names_used(column.value, block.columns) for name, column in block.columns.items()}
-    yield from _cycle(graph, source, f"công thức cột của {form.path(code)} quay vòng")
     for name, column in block.columns.items():
         yield from _expression(column.value, scope, source, f"{here}.columns.{name}.value")
 
@@ -146,7 +203,9 @@ def _rows(form: Form, code: str, block: BlockDef, source: Source) -> Iterator[Fa
                         yield source.fault(f"{here}.value", _unknown(each.id, block.rows))
             except ExpressionFault as fault:
                 yield source.fault(f"{here}.value", str(fault))
-    yield from _cycle(graph, source, f"công thức dòng của {form.path(code)} quay vòng")
+    yield from _cycle(graph, source, f"công thức dòng của {form.path(code)} quay vòng", f"blocks.{code}")
+    owners = {name: [row.part_of] if row.part_of else [] for name, row in block.rows.items()}
+    yield from _cycle(owners, source, f"part_of của {form.path(code)} quay vòng", f"blocks.{code}")
 
 
 def _names_used(text: str, names: Iterable[str]) -> list[str]:
@@ -156,7 +215,25 @@ def _names_used(text: str, names: Iterable[str]) -> list[str]:
         tree = parse(text).tree
     except ExpressionFault:
         return []
-    return sorted({each.id for each in ast.walk(tree) if isinstance(each, ast.Name)} & set(names))
+    return sorted(set(_own_names(tree)) & set(names))
+
+
+_BY_NAME = {"total", "count", "within", "inside", "previous", "param", "fact"}
+"""Functions whose plain arguments are names of things elsewhere, not figures of the same row."""
+
+
+def _own_names(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Call):
+        name = ast.unparse(node.func)
+        arguments = [] if name not in FUNCTIONS or name in _BY_NAME else node.args
+        for each in (*arguments, *(keyword.value for keyword in node.keywords)):
+            yield from _own_names(each)
+    elif ref_of(node) is None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from _own_names(child)
 
 
 def _control(edition: Edition, form: Form | None, control: Control, source: Source, here: str) -> Iterator[Fault]:
@@ -164,6 +241,8 @@ def _control(edition: Edition, form: Form | None, control: Control, source: Sour
         yield source.fault(f"{here}.op", f"{control.op!r} không có; hãy dùng một trong: {' '.join(_OPS)}")
     if control.missing not in ("skip", "zero"):
         yield source.fault(f"{here}.missing", "chỉ có thể là skip hoặc zero")
+    for side in ("message", "remedy"):
+        yield from _placeholders(getattr(control, side), source, f"{here}.{side}")
     if sum(map(bool, (control.rows, control.cells, control.groups))) > 1:
         yield source.fault(here, "chỉ được có một trong rows, cells, groups")
     for scope in _scopes(edition, form, control, source, here):
@@ -178,6 +257,16 @@ def _control(edition: Edition, form: Form | None, control: Control, source: Sour
         for code in control.by:
             if code not in scope.columns() or not scope.columns()[code].key:
                 yield source.fault(f"{here}.by", f"{code!r} không phải cột khóa của {control.groups}")
+
+
+def _placeholders(text: str, source: Source, here: str) -> Iterator[Fault]:
+    try:
+        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        yield source.fault(here, "dấu ngoặc nhọn không đủ đôi; hãy đóng ngoặc, hoặc viết {{ }}")
+        return
+    for name in sorted(names - set(_PLACEHOLDERS)):
+        yield source.fault(here, _unknown(name, _PLACEHOLDERS))
 
 
 def _scopes(
@@ -204,8 +293,13 @@ def _expression(text: str, scope: Scope, source: Source, here: str) -> Iterator[
     except ExpressionFault as fault:
         yield source.fault(here, str(fault))
         return
-    for message in _names(expression.tree, scope):
+    for message in name_faults(expression.tree, scope):
         yield source.fault(here, f"{message} (trong {text!r})")
+
+
+def name_faults(tree: ast.expr, scope: Scope) -> Iterator[str]:
+    """Why an expression cannot be computed where it stands, in Vietnamese."""
+    return _names(tree, scope)
 
 
 def _names(node: ast.expr, scope: Scope) -> Iterator[str]:
@@ -217,10 +311,25 @@ def _names(node: ast.expr, scope: Scope) -> Iterator[str]:
             yield _unknown(node.id, scope.names())
     elif isinstance(node, ast.Call):
         yield from _call(node, scope)
+    elif isinstance(node, ast.Compare):
+        yield from _compare(node, scope)
+    elif isinstance(node, ast.Attribute | ast.Subscript | ast.Tuple):
+        yield f"{ast.unparse(node)!r} không phải mã ô; mẫu: KHOI.COT, KHOI[DONG].COT"
     else:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.expr):
                 yield from _names(child, scope)
+
+
+def _compare(node: ast.Compare, scope: Scope) -> Iterator[str]:
+    right = node.comparators[0]
+    if len(node.ops) > 1:
+        yield "không so sánh nối nhau được; hãy viết a < b and b < c"
+    elif isinstance(node.ops[0], ast.In | ast.NotIn) != isinstance(right, ast.Tuple):
+        yield "in và not in cần danh sách (a, b) ở bên phải"
+    else:
+        for each in (node.left, *(right.elts if isinstance(right, ast.Tuple) else [right])):
+            yield from _names(each, scope)
 
 
 def _ref(ref: Ref, scope: Scope) -> Iterator[str]:
@@ -244,10 +353,17 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[str]:
         return
     name = node.func.id
     path = resolve_block(scope.edition, scope.form, name)
+    least, most = ARGUMENTS.get(name, (0, 99))
     if path in scope.edition.blocks:
         yield from _pivot(node, path, node.args, scope)
     elif name not in FUNCTIONS:
         yield f"không có hàm {name!r}; các hàm: {', '.join(FUNCTIONS)}"
+    elif not least <= len(node.args) <= most:
+        yield f"hàm {name}() cần {least if least == most else f'ít nhất {least}'} đối số, không phải {len(node.args)}"
+    elif name in _OF_A_ROW and not scope.path:
+        yield f"hàm {name}() chỉ dùng được trong dòng của một khối"
+    elif name == "total" and (target := ref_of(node.args[0])) is not None:
+        yield from _ref(target, scope)
     elif name in ("count", "total"):
         target = ref_of(node.args[0]) if node.args else None
         text = ast.unparse(node.args[0]) if node.args else ""
@@ -275,6 +391,8 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[str]:
 
 def _pivot(node: ast.Call, path: str, args: list[ast.expr], scope: Scope) -> Iterator[str]:
     columns = scope.edition.blocks[path].columns
+    if node.args is args and len(args) != 1:
+        yield f"{path}() cần đúng một cột, ví dụ {path}({next(iter(columns), 'COT')})"
     for argument in args:
         if not isinstance(argument, ast.Name) or argument.id not in columns:
             yield f"khối {path} không có cột {ast.unparse(argument)!r}"

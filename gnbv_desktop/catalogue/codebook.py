@@ -9,6 +9,10 @@ from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Edition, Form
 Table = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
 """A title, the column heads, the rows."""
 
+FIELD_HEADS = (
+    "Mã ô", "Biểu", "Khối", "Nhãn", "Loại", "Đơn vị", "Khóa", "Công thức, danh sách", "Giải thích", "Căn cứ",
+)  # fmt: skip
+
 
 def codebook_rows(edition: Edition) -> list[Table]:
     """The tables of the codebook, one per kind of thing."""
@@ -17,8 +21,7 @@ def codebook_rows(edition: Edition) -> list[Table]:
             (code, each.label, each.name, each.parent, ", ".join(each.capital), each.applies, each.source)
             for code, each in edition.components.items()
         ]),
-        ("Ô số liệu", ("Mã ô", "Biểu", "Khối", "Nhãn", "Loại", "Đơn vị", "Khóa", "Công thức, danh sách", "Giải thích", "Căn cứ"),
-         list(_fields(edition))),
+        ("Ô số liệu", FIELD_HEADS, list(_fields(edition))),
         ("Danh sách", ("Danh sách", "Mã", "Nhãn", "Viết gọn", "Thuộc", "Cách gọi khác"), [
             (name, code, item.label, item.short, item.parent, ", ".join(item.aliases))
             for name, choices in edition.lists.items() for code, item in choices.items.items()
@@ -27,15 +30,16 @@ def codebook_rows(edition: Edition) -> list[Table]:
             (code, each.label, each.help, each.source) for code, each in edition.facts.items()
         ]),
         ("Cấp đơn vị", ("Mã", "Cấp", "Toàn địa bàn", "Cơ quan ban hành", "Ký hiệu", "Người ký"), [
-            (code, each.label, each.whole, each.agency, each.symbol, each.signer) for code, each in edition.levels.items()
+            (code, each.label, each.whole, each.agency, each.symbol, each.signer)
+            for code, each in edition.levels.items()
         ]),
         ("Tham số", ("Mã", "Tên", "Đơn vị", "Từ ngày", "Giá trị", "Căn cứ", "Ghi chú"), [
             (code, each.label, each.unit, value.since.isoformat(), str(value.value), value.source, value.note)
             for code, each in edition.parameters.items() for value in each.values
         ]),
         ("Kiểm tra", ("Mã", "Tên", "Mức", "Ở đâu", "Vế trái", "So", "Vế phải", "Khi", "Cách xử lý", "Căn cứ"), [
-            (code, each.title, each.severity.label, each.rows or each.cells or each.groups, each.left, each.op, each.right,
-             each.when, each.remedy, each.source)
+            (code, each.title, each.severity.label, each.rows or each.cells or each.groups, each.left, each.op,
+             each.right, each.when, each.remedy, each.source)
             for code, each in edition.all_controls.items()
         ]),
         ("Văn bản pháp luật", ("Mã", "Loại", "Số, ký hiệu", "Ngày", "Cơ quan", "Trích yếu"), [
@@ -59,7 +63,11 @@ def _fields(edition: Edition) -> Iterator[tuple[str, ...]]:
 
 def _block_fields(form: Form, path: str, block: BlockDef) -> Iterator[tuple[str, ...]]:
     title = block.title or path
-    row_ids: Mapping[BlockKind, str] = {BlockKind.COMMUNES: "[xã]", BlockKind.OPEN: "[r…]", BlockKind.DOCUMENTS: "[r…]"}
+    row_ids: Mapping[BlockKind, str] = {
+        BlockKind.COMMUNES: "[xã]",
+        BlockKind.OPEN: "[r…]",
+        BlockKind.DOCUMENTS: "[r…]",
+    }
     for row_code, row in block.rows.items():
         if row.heading:
             continue
@@ -76,7 +84,8 @@ def _block_fields(form: Form, path: str, block: BlockDef) -> Iterator[tuple[str,
         kind_text = column.kind.value if column.kind else "thuyết minh"
         yield (
             f"{path}{row_ids.get(block.kind, '')}.{code}", form.title, title, column.label, kind_text, column.unit,
-            "khóa" if column.key else "", column.value or column.list or column.of, column.help, column.source or form.source,
+            "khóa" if column.key else "", column.value or column.list or column.of, column.help,
+            column.source or form.source,
         )  # fmt: skip
 
 

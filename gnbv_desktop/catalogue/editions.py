@@ -16,13 +16,12 @@ LOCK_FILE = "editions.lock.json"
 
 @lru_cache(maxsize=16)
 def load_edition(programme: str, edition: str, root: Path | None = None) -> Edition:
-    folder = (root or definitions_root()) / programme / edition
-    if "/" in programme + edition or "\\" in programme + edition or not folder.is_dir():
+    if edition not in programmes(root).get(programme, ()):
         raise BadInput(
             f"Chưa có định nghĩa {programme}/{edition} trên máy này.",
             ["Hãy cài bản chương trình có ấn bản ấy, hoặc mở bằng ấn bản đang có."],
         )
-    return read_edition(folder)
+    return read_edition((root or definitions_root()) / programme / edition)
 
 
 def programmes(root: Path | None = None) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ Nothing here is ever executed as Python; the engine compiles the tree to its own
 from __future__ import annotations
 
 import ast
+import re
 from functools import lru_cache
 
 from attrs import frozen
@@ -21,7 +22,14 @@ FUNCTIONS: dict[str, str] = {
     "known": "tổng của những số đã biết; chưa biết khi không số nào được nhập",
     "first": "số đã biết đầu tiên",
     "parts": "tổng các dòng thuộc về dòng này (part_of)",
-    "previous": "số của ô này trong hồ sơ kỳ trước",
+    "inside": "tổng cột ấy của các dòng nằm trong dòng này (chi tiết hơn theo khóa)",
+    "within": "tổng một cột của các dòng thuộc dòng này ở khối bên trong",
+    "twins": "số dòng có cùng khóa với dòng này, kể cả nó",
+    "previous": "số của ô này (hay của cột nêu tên, theo khóa) trong hồ sơ kỳ trước",
+    "same_year": "đúng khi hồ sơ kỳ trước báo cáo cùng năm",
+    "slip": "1, 2, 3 khi số thứ nhất gấp hay kém số thứ hai đúng 10, 100, 1.000 lần; không thì 0",
+    "kind": "loại số liệu của ô: money, count, percent …",
+    "out_of_order": "số dòng khác có số văn bản nhỏ hơn mà ngày muộn hơn: out_of_order(SO, NGAY, LOAI)",
     "param": "tham số của pháp luật tại ngày chốt số liệu",
     "count": "số dòng của một khối, có thể kèm điều kiện",
     "total": "tổng một cột của một khối",
@@ -37,10 +45,22 @@ FUNCTIONS: dict[str, str] = {
     "year": "năm của một ngày",
     "length": "số chữ cái của một đoạn chữ",
     "matches": "đúng khi đoạn chữ khớp một mẫu",
+    "number": "phần số đứng đầu một số, ký hiệu văn bản",
     "cutoff": "ngày chốt số liệu của hồ sơ",
     "first_year": "năm đầu của kỳ báo cáo",
     "last_year": "năm cuối của kỳ báo cáo",
 }
+ARGUMENTS: dict[str, tuple[int, int]] = {
+    "known": (1, 99), "first": (1, 99), "parts": (0, 0), "inside": (1, 1), "within": (1, 1), "twins": (0, 0),
+    "previous": (0, 1), "same_year": (0, 0), "slip": (2, 2), "kind": (0, 0), "out_of_order": (2, 99),
+    "param": (1, 1), "count": (1, 1), "total": (1, 1), "abs": (1, 1), "min": (2, 99), "max": (2, 99),
+    "round": (2, 2), "missing": (1, 1), "fact": (1, 1), "usual": (2, 2), "applies": (1, 1), "weekday": (1, 1),
+    "year": (1, 1), "length": (1, 1), "matches": (2, 2), "number": (1, 1), "cutoff": (0, 0), "first_year": (0, 0),
+    "last_year": (0, 0),
+}  # fmt: skip
+"""How many arguments a function takes, at least and at most."""
+NEIGHBOURS = frozenset({"inside", "twins", "out_of_order"})
+"""Functions that look at the rows around a row in its own keyed grid."""
 _ALLOWED = (
     ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Name, ast.Attribute,
     ast.Subscript, ast.Constant, ast.Load, ast.keyword, ast.Tuple,
@@ -68,13 +88,17 @@ def parse(text: str) -> Expression:
     for node in ast.walk(tree):
         if not isinstance(node, _ALLOWED):
             raise ExpressionFault(f"biểu thức {text!r} dùng {type(node).__name__}, không được phép")
-        if isinstance(node, ast.Constant) and not _plain_constant(node.value):
-            raise ExpressionFault(f"hằng số {node.value!r} không được phép; số lẻ viết trong param")
-    return Expression(text, tree.body)
+    expression = Expression(text, tree.body)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and not _plain_constant(expression, node):
+            raise ExpressionFault(f"hằng số {node.value!r} không được phép; số viết kiểu 12.5, chữ trong dấu nháy")
+    return expression
 
 
-def _plain_constant(value: object) -> bool:
-    return isinstance(value, int | str | float) and not isinstance(value, bool)
+def _plain_constant(expression: Expression, node: ast.Constant) -> bool:
+    if isinstance(node.value, str):
+        return True
+    return re.fullmatch(r"[0-9]+(\.[0-9]+)?", constant_text(expression, node)) is not None
 
 
 def constant_text(expression: Expression, node: ast.Constant) -> str:

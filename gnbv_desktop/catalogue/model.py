@@ -309,7 +309,8 @@ class Programme:
     first_year: int
     last_year: int
     source: str = ""
-    terms: Mapping[str, str] = field(factory=dict)
+    forms: tuple[str, ...] = ()
+    """The forms in the order of the navigation; those not named come last."""
 
 
 @frozen

@@ -49,7 +49,7 @@ def read_source(path: Path, name: str, faults: list[Fault]) -> Source | None:
     """None, with a fault noted, when the file is no YAML at all."""
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_Loader)
+        return _build(yaml.compose(text, Loader=_Loader), text, name, faults)
     except UnicodeDecodeError:
         faults.append(Fault(name, 1, "", "tệp không phải UTF-8; hãy lưu lại bằng UTF-8"))
     except OSError as error:
@@ -57,8 +57,8 @@ def read_source(path: Path, name: str, faults: list[Fault]) -> Source | None:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         faults.append(Fault(name, line, "", f"YAML sai cú pháp: {error.problem}; hãy xem dấu hai chấm và lề"))
-    else:
-        return _build(node, text, name, faults)
+    except (yaml.YAMLError, RecursionError):
+        faults.append(Fault(name, 1, "", "có ký tự lạ hoặc lồng nhau quá sâu; hãy kiểm tra lại tệp"))
     return None
 
 
@@ -66,11 +66,22 @@ def _build(node: yaml.Node | None, text: str, name: str, faults: list[Fault]) ->
     if node is None:
         faults.append(Fault(name, 1, "", "tệp rỗng; hãy điền nội dung hoặc xóa tệp"))
         return None
-    if unicodedata.normalize("NFC", text) != text:
-        faults.append(Fault(name, 1, "", "chữ không ở dạng Unicode dựng sẵn (NFC); hãy chuyển mã rồi lưu lại"))
+    for number, line in enumerate(text.split("\n"), 1):
+        if unicodedata.normalize("NFC", line) != line:
+            message = "chữ không ở dạng Unicode dựng sẵn (NFC); hãy chuyển mã rồi lưu lại"
+            faults.append(Fault(name, number, "", message))
+            break
+    if _has_alias(text):
+        faults.append(Fault(name, 1, "", "không dùng & và * của YAML để chép lại; hãy viết đủ từng chỗ"))
+        return None
     lines: dict[str, int] = {}
     data = _plain(node, "", name, lines, faults)
     return Source(name, data, lines)
+
+
+def _has_alias(text: str) -> bool:
+    """An alias may nest in itself or unfold without end."""
+    return "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader))
 
 
 def _plain(node: yaml.Node, path: str, name: str, lines: dict[str, int], faults: list[Fault]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gnbv_desktop.catalogue.checks import check_edition
 from gnbv_desktop.catalogue.model import (
@@ -51,7 +51,8 @@ def edition_files(folder: Path) -> dict[str, Path]:
     faults: list[Fault] = []
     source = read_source(base_file, BASE_FILE, faults)
     base = source.data.get("base") if source and isinstance(source.data, dict) else None
-    if not isinstance(base, str) or base == folder.name or not (folder.parent / base).is_dir():
+    earlier = [each.name for each in folder.parent.iterdir() if each.is_dir() and each.name < folder.name]
+    if base not in earlier:
         faults.append(Fault(BASE_FILE, 1, "base", "phải là tên thư mục của một ấn bản trước"))
     if faults:
         raise BadFile(f"Định nghĩa {folder.name} không dùng được.", [str(each) for each in faults])
@@ -90,11 +91,12 @@ def _assemble(name: str, hashed: str, sources: Mapping[str, Source], faults: lis
         if file not in known and not file.startswith("forms/"):
             faults.append(Fault(file, 0, "", f"tệp thừa; các tệp có: {', '.join(sorted(known))}, forms/*.yaml"))
     programme = _programme(sources, faults)
-    tables = {table: _table(sources, table, cls, faults) for table, cls in _TABLES.items()}
+    tables: dict[str, Any] = {table: _table(sources, table, cls, faults) for table, cls in _TABLES.items()}
     forms = _forms(sources, faults)
     if programme is None or faults:
         return None
-    return Edition(name=name, digest=hashed, programme=programme, forms=forms, **tables)  # type: ignore[arg-type]
+    ordered = _in_order(forms, programme.forms)
+    return Edition(name=name, digest=hashed, programme=programme, forms=ordered, **tables)
 
 
 def _programme(sources: Mapping[str, Source], faults: list[Fault]) -> Programme | None:
@@ -122,3 +124,8 @@ def _forms(sources: Mapping[str, Source], faults: list[Fault]) -> dict[str, Form
             faults.append(source.fault("form", f"biểu {form.form!r} đã có ở tệp khác; mỗi biểu một tệp"))
         forms[form.form] = form
     return forms
+
+
+def _in_order(forms: Mapping[str, Form], order: tuple[str, ...]) -> dict[str, Form]:
+    rank = {code: position for position, code in enumerate(order)}
+    return {code: forms[code] for code in sorted(forms, key=lambda code: (rank.get(code, len(rank)), code))}

@@ -46,20 +46,16 @@ def structure_map(source: Source, cls: type[T], faults: list[Fault]) -> dict[str
 
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook_func(lambda cls: cls is str, lambda value, _: _scalar(value))
+    converter.register_structure_hook(str, lambda value, cls: _scalar(value) if cls is str else _choice(value, cls))
     converter.register_structure_hook(int, lambda value, _: _whole(value))
     converter.register_structure_hook(bool, lambda value, _: _flag(value))
     converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     converter.register_structure_hook(datetime.date, lambda value, _: _date(value))
-    converter.register_structure_hook_func(_is_enum, _choice)
+
     converter.register_structure_hook_func(_is_optional, lambda value, cls: _optional(converter, value, cls))
     converter.register_structure_hook_func(_is_tuple, lambda value, cls: _items(converter, value, cls))
     converter.register_structure_hook_func(_is_mapping, lambda value, cls: _table(converter, value, cls))
     return converter
-
-
-def _is_enum(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, Enum)
 
 
 def _is_optional(cls: Any) -> bool:
@@ -71,7 +67,11 @@ def _is_tuple(cls: Any) -> bool:
 
 
 def _is_mapping(cls: Any) -> bool:
-    return get_origin(cls) is not None and get_origin(cls) in (Mapping, dict, getattr(Mapping, "__origin__", None))
+    return get_origin(cls) is not None and get_origin(cls) in (
+        Mapping,
+        dict,
+        getattr(Mapping, "__origin__", None),
+    )
 
 
 def _scalar(value: Any) -> str:
@@ -125,7 +125,8 @@ def _optional(converter: Converter, value: Any, cls: Any) -> Any:
 def _items(converter: Converter, value: Any, cls: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
         raise ValueError("phải là một danh sách [a, b]")
-    return tuple(converter.structure(value, list[get_args(cls)[0]]))  # type: ignore[misc]
+    inner: Any = list[get_args(cls)[0]]  # type: ignore[misc]
+    return tuple(converter.structure(value, inner))
 
 
 def _table(converter: Converter, value: Any, cls: Any) -> dict[str, Any]:
@@ -169,7 +170,7 @@ def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, BaseExceptio
         for leaf in without:
             yield from _leaves(leaf, path)
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [name for name in getattr(error.cl, "__annotations__", {})]
+        known = list(getattr(error.cl, "__annotations__", {}))
         for key in sorted(error.extra_fields):
             near = difflib.get_close_matches(key, known, 1)
             hint = f"; ý là {near[0]!r}?" if near else f"; các khóa có: {', '.join(known)}"

@@ -6,9 +6,10 @@ import ast
 import datetime
 from decimal import Decimal
 
+from gnbv_desktop.catalogue.checks import name_faults
 from gnbv_desktop.catalogue.expressions import Expression, ExpressionFault, parse
 from gnbv_desktop.catalogue.model import Edition
-from gnbv_desktop.catalogue.scope import resolve_block
+from gnbv_desktop.catalogue.scope import Scope
 from gnbv_desktop.engine.evaluate import Evaluation, Spot
 from gnbv_desktop.engine.formula import compile_expression
 from gnbv_desktop.engine.values import Figure, Status
@@ -62,10 +63,6 @@ def bound_faults(edition: Edition, bound: Bound) -> list[str]:
         expression = parse(bound.expression)
     except ExpressionFault as fault:
         return [str(fault)]
-    known = edition.blocks
-    names = {ast.unparse(node.func) for node in ast.walk(expression.tree) if isinstance(node, ast.Call)}
-    missing = [
-        name for name in names
-        if resolve_block(edition, "", name) not in known and name.isupper()
-    ]  # fmt: skip
-    return [f"không có khối {name!r}" for name in missing]
+    nodes = expression.tree.elts if isinstance(expression.tree, ast.Tuple) else [expression.tree]
+    scope = Scope(edition, "", "")
+    return [fault for node in nodes for fault in name_faults(node, scope)]

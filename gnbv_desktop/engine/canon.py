@@ -41,7 +41,9 @@ def canonical_fault(edition: Edition, dossier: Dossier, column: Column, kind: Fi
         case FieldKind.PLACE:
             known = {place.id for place in dossier.head.unit.places()}
             unknown = [each for each in text.split("+") if each not in known]
-            return f"không có đơn vị {', '.join(unknown)} trong hồ sơ (unit.communes, unit.agencies)" if unknown else None
+            return (
+                f"không có đơn vị {', '.join(unknown)} trong hồ sơ (unit.communes, unit.agencies)" if unknown else None
+            )
         case FieldKind.LINE:
             return None if text in dossier.block(column.of).order else f"không có dòng {column.of}[{text}]"
         case FieldKind.TEXT:

@@ -12,44 +12,100 @@ from gnbv_desktop.catalogue.expressions import parse, ref_of
 from gnbv_desktop.catalogue.model import Control, FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation, Spot
 from gnbv_desktop.engine.formula import is_true
-from gnbv_desktop.engine.labels import field_info, key_label, place_label, row_label, write_scalar
+from gnbv_desktop.engine.labels import field_info, key_label, place_label, row_label, write_reading, write_scalar
+from gnbv_desktop.engine.plan import PlannedControl
 from gnbv_desktop.engine.values import Figure, Status, known
+from gnbv_desktop.kernel.dossier import Cell, State
 from gnbv_desktop.kernel.figures import MoneyUnit
-from gnbv_desktop.kernel.issues import Issue
+from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import Ref
 
+UNREAD = "CHUA_RO"
+"""Code of the one finding that no definition states."""
 FUZZY_SHARE = Decimal("0.05")
 """A figure said with "khoảng", "ước", "gần", "trên", "dưới" may be off by this share before a control speaks."""
 
 
 def run_all(evaluation: Evaluation) -> None:
-    for code, control in evaluation.edition.all_controls.items():
-        evaluation.findings[code] = dict(_run(evaluation, code, control, None))
+    for planned in evaluation.plan.controls.values():
+        evaluation.findings[planned.code] = dict(_run(evaluation, planned, None))
+    blocks = evaluation.dossier.blocks
+    evaluation.findings[UNREAD] = _unread(evaluation, {path: block.rows for path, block in blocks.items()})
 
 
 def run_after(
     before: Evaluation, evaluation: Evaluation, touched: Mapping[str, frozenset[str]], changed: frozenset[str]
 ) -> None:
     """Runs what the change can reach; findings elsewhere are taken over."""
-    plan = evaluation.plan
-    for code, control in evaluation.edition.all_controls.items():
-        paths = set(plan.control_paths(code, control))
-        kept = before.findings.get(code, {})
-        if plan.control_blocks(code, control) & changed or (control.groups and paths & changed):
-            evaluation.findings[code] = dict(_run(evaluation, code, control, None))
-        elif paths & changed:
-            only = {path: _rows_to_check(evaluation, path, touched) for path in paths & changed}
-            again = dict(_run(evaluation, code, control, only))
-            stale = {key for key in kept if _stale(key, only)}
-            evaluation.findings[code] = {key: each for key, each in kept.items() if key not in stale} | again
+    for planned in evaluation.plan.controls.values():
+        here = changed.intersection(planned.paths)
+        kept = before.findings.get(planned.code, {})
+        if planned.named & changed or (planned.control.groups and here):
+            evaluation.findings[planned.code] = _unless_same(kept, dict(_run(evaluation, planned, None)))
+        elif here:
+            around = planned.looks_around
+            only = {path: _rows_to_check(before, evaluation, path, touched, around) for path in here}
+            again = dict(_run(evaluation, planned, only))
+            left = {key: each for key, each in kept.items() if not _stale(key, only)}
+            evaluation.findings[planned.code] = _unless_same(kept, left | again)
         else:
-            evaluation.findings[code] = kept
+            evaluation.findings[planned.code] = kept
+    kept = before.findings.get(UNREAD, {})
+    others = {key: each for key, each in kept.items() if not _stale(key, touched)}
+    evaluation.findings[UNREAD] = _unless_same(kept, others | _unread(evaluation, touched))
 
 
-def _rows_to_check(evaluation: Evaluation, path: str, touched: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    if path in touched and evaluation.edition.blocks[path].kind.open_rows:
+def _unless_same(kept: dict[str, Issue], found: dict[str, Issue]) -> dict[str, Issue]:
+    """The very object from before when nothing changed, so that a comparison need not look inside."""
+    return kept if found == kept else found
+
+
+def _unread(evaluation: Evaluation, places: Mapping[str, Iterable[str]]) -> dict[str, Issue]:
+    """Figures that were typed but have no one meaning: asked until they are answered."""
+    found: dict[str, Issue] = {}
+    for path, rows in places.items():
+        block = evaluation.dossier.block(path)
+        for row in rows:
+            for column, cell in block.rows.get(row, {}).items():
+                if cell.state is State.UNREAD:
+                    found[f"{path}[{row}].{column}"] = _question(evaluation, Ref(path, row, column), cell)
+    return found
+
+
+def _question(evaluation: Evaluation, ref: Ref, cell: Cell) -> Issue:
+    info = field_info(evaluation.edition, ref)
+    kind = info.kind if info else FieldKind.TEXT
+    money = MoneyUnit(evaluation.dossier.head.money_unit)
+    readings = [write_reading(each, kind, money) for each in cell.readings]
+    place = place_label(evaluation.edition, evaluation.dossier, ref)
+    return Issue(
+        code=UNREAD,
+        severity=Severity.CONFIRM,
+        ref=str(ref),
+        refs=(str(ref),),
+        values=(cell.text,),
+        message=f"Đã gõ «{cell.text}», chưa rõ là số nào" + (f": {' hay '.join(readings)}?" if readings else "."),
+        remedy="Chọn cách đọc, hoặc gõ lại theo kiểu 1.234,5.",
+        place=place,
+    )
+
+
+def _rows_to_check(
+    before: Evaluation, evaluation: Evaluation, path: str, touched: Mapping[str, frozenset[str]], around: bool
+) -> frozenset[str]:
+    block = evaluation.edition.blocks[path]
+    if path not in touched or not block.kind.open_rows:
+        return _every_row(before, evaluation, path)
+    if not around:
         return touched[path]
-    return frozenset(evaluation.rows(path))
+    grains = evaluation.grains(path)
+    if not block.keys() or grains is not before.grains(path):
+        return _every_row(before, evaluation, path)
+    return touched[path].union(*(grains.coarser.get(row, ()) for row in touched[path]))
+
+
+def _every_row(before: Evaluation, evaluation: Evaluation, path: str) -> frozenset[str]:
+    return frozenset((*before.rows(path), *evaluation.rows(path)))
 
 
 def _stale(key: str, only: Mapping[str, frozenset[str]]) -> bool:
@@ -61,36 +117,38 @@ Instance = tuple[str, Spot]
 
 
 def _run(
-    evaluation: Evaluation, code: str, control: Control, only: Mapping[str, frozenset[str]] | None
+    evaluation: Evaluation, planned: PlannedControl, only: Mapping[str, frozenset[str]] | None
 ) -> Iterator[tuple[str, Issue]]:
-    for key, spot in _instances(evaluation, code, control, only):
-        issue = _check(evaluation, code, control, spot)
+    for key, spot in _instances(evaluation, planned, only):
+        issue = _check(evaluation, planned.code, planned.control, spot)
         if issue is not None:
             yield key, issue
 
 
 def _instances(
-    evaluation: Evaluation, code: str, control: Control, only: Mapping[str, frozenset[str]] | None
+    evaluation: Evaluation, planned: PlannedControl, only: Mapping[str, frozenset[str]] | None
 ) -> Iterator[Instance]:
-    plan = evaluation.plan
-    paths = plan.control_paths(code, control)
-    form = plan.form_of_control(code)
-    if not (control.rows or control.cells or control.groups):
-        yield "", Spot(evaluation, form=form)
-        return
-    for path in paths if only is None else only:
+    control = planned.control
+    if not planned.paths:
+        yield "", Spot(evaluation, form=planned.form)
+    for path in planned.paths if only is None else only:
         if control.groups:
             yield from _groups(evaluation, control, path)
             continue
-        for row in evaluation.rows(path):
-            if only is not None and row not in only[path]:
-                continue
+        rows = evaluation.rows(path)
+        for row in rows if only is None else only[path].intersection(rows):
             if control.rows:
                 yield f"{path}[{row}]", Spot(evaluation, path, row)
-                continue
-            for column in _cell_columns(evaluation, path, control):
-                _, year = evaluation.edition.column_of(path, column) or (None, None)
-                yield f"{path}[{row}].{column}", Spot(evaluation, path, row, column, year)
+            else:
+                yield from _cells(evaluation, path, row, control)
+
+
+def _cells(evaluation: Evaluation, path: str, row: str, control: Control) -> Iterator[Instance]:
+    """The figures of a row that are there at all."""
+    for column in _cell_columns(evaluation, path, control):
+        if evaluation.figure(Ref(path, row, column)).status is not Status.MISSING:
+            found = evaluation.edition.column_of(path, column)
+            yield f"{path}[{row}].{column}", Spot(evaluation, path, row, column, found[1] if found else None)
 
 
 def _cell_columns(evaluation: Evaluation, path: str, control: Control) -> Iterable[str]:
@@ -101,20 +159,16 @@ def _cell_columns(evaluation: Evaluation, path: str, control: Control) -> Iterab
 
 
 def _groups(evaluation: Evaluation, control: Control, path: str) -> Iterator[Instance]:
-    grains = evaluation.grains(path)
-    places = [[each.column for each in grains.dimensions].index(code) for code in control.by]
-    seen = dict.fromkeys(tuple(key[place] for place in places) for key in grains.keys.values())
-    for texts in seen:
-        if all(texts):
-            where = dict(zip(control.by, texts, strict=True))
-            yield f"{path}[{'|'.join(texts)}]", Spot(evaluation, path, where=where)
+    for texts in evaluation.grains(path).groups(control.by):
+        where = dict(zip(control.by, texts, strict=True))
+        yield f"{path}[{'|'.join(texts)}]", Spot(evaluation, path, where=where)
 
 
 @frozen
 class _Sides:
     left: Figure
     right: Figure
-    reads: tuple[Ref, ...]
+    reads: tuple[Ref, ...] = ()
 
 
 def _check(evaluation: Evaluation, code: str, control: Control, spot: Spot) -> Issue | None:
@@ -122,23 +176,21 @@ def _check(evaluation: Evaluation, code: str, control: Control, spot: Spot) -> I
     if control.when and not is_true(plan.formula(control.when)(spot)):
         return None
     sides = _sides(evaluation, control, spot)
-    left, right = sides.left, sides.right
-    if left.status is not Status.VALUE or right.status is not Status.VALUE:
+    if sides.left.status is not Status.VALUE or sides.right.status is not Status.VALUE:
         return None
     tolerance = _tolerance(evaluation, control, spot, sides)
-    if _holds(left, control.op, right, tolerance):
+    if _holds(sides.left, control.op, sides.right, tolerance):
         return None
-    return _issue(evaluation, code, control, spot, sides)
+    spot.reads = []
+    return _issue(evaluation, code, control, spot, _sides(evaluation, control, spot))
 
 
 def _sides(evaluation: Evaluation, control: Control, spot: Spot) -> _Sides:
-    reads: list[Ref] = []
-    seeing = Spot(spot.work, spot.path, spot.row, spot.column, spot.year, False, spot.where, spot.form, reads)
-    left = evaluation.plan.formula(control.left)(seeing)
-    right = evaluation.plan.formula(control.right)(seeing)
+    left = evaluation.plan.formula(control.left)(spot)
+    right = evaluation.plan.formula(control.right)(spot)
     if control.missing == "zero":
         left, right = _or_zero(left), _or_zero(right)
-    return _Sides(left, right, tuple(dict.fromkeys(reads)))
+    return _Sides(left, right, tuple(dict.fromkeys(spot.reads or ())))
 
 
 def _or_zero(figure: Figure) -> Figure:
@@ -161,7 +213,7 @@ def _holds(left: Figure, op: str, right: Figure, tolerance: Decimal) -> bool:
         return (left.text == right.text) is (op == "=")
     if type(a) is not type(b):
         return True
-    return _ORDERS[op](a, b)
+    return bool(_ORDERS[op](a, b))
 
 
 def _number_holds(a: Decimal, op: str, b: Decimal, tolerance: Decimal) -> bool:
@@ -217,9 +269,7 @@ def _issue(evaluation: Evaluation, code: str, control: Control, spot: Spot, side
 def _place(evaluation: Evaluation, spot: Spot, refs: tuple[Ref, ...]) -> str:
     edition, dossier = evaluation.edition, evaluation.dossier
     if spot.where is not None:
-        from_keys = [
-            _key_text(evaluation, spot.path, code, text) for code, text in spot.where.items()
-        ]
+        from_keys = [_key_text(evaluation, spot.path, code, text) for code, text in spot.where.items()]
         return " · ".join([edition.form_of[spot.path].short or edition.form_of[spot.path].title, *from_keys])
     if spot.path and spot.column:
         return place_label(edition, dossier, Ref(spot.path, spot.row, spot.column))
@@ -277,5 +327,3 @@ def _kind_of_node(evaluation: Evaluation, node: ast.expr, spot: Spot) -> FieldKi
         if path in edition.blocks and code in edition.blocks[path].columns:
             return edition.blocks[path].columns[code].kind
     return None
-
-

@@ -7,17 +7,16 @@ an update keeps everything that stands in blocks which the change cannot reach, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Column, Edition, FieldKind, RowDef
-
-from gnbv_desktop.engine.keyed import Dimension, Grains, Total, total
+from gnbv_desktop.engine.keyed import UNDIVIDED, Dimension, Grains, Total, total
 from gnbv_desktop.engine.plan import Plan
-from gnbv_desktop.engine.values import MISSING, Figure, Status, absent, add_up, known
+from gnbv_desktop.engine.values import MISSING, Figure, Scalar, Status, absent, add_up, known
 from gnbv_desktop.kernel.dossier import SINGLE, Cell, Dossier, State
 from gnbv_desktop.kernel.issues import Issue
 from gnbv_desktop.kernel.refs import Ref
@@ -37,6 +36,8 @@ class Evaluation:
     _figures: dict[str, Rows] = field(factory=dict)
     _grains: dict[str, Grains] = field(factory=dict)
     _columns: dict[tuple[str, str], dict[str, Figure]] = field(factory=dict)
+    _carried: dict[tuple[str, str], tuple[dict[str, Figure], Iterable[str]]] = field(factory=dict)
+    """Columns of the evaluation before, and the rows in which they have to be looked at again."""
     _totals: dict[tuple[str, str, tuple[tuple[str, str], ...]], Total] = field(factory=dict)
 
     @property
@@ -101,9 +102,7 @@ class Evaluation:
         if path not in self._grains:
             block = self.edition.blocks[path]
             codes = block.keys()
-            keys = {
-                row: tuple(self.figure(Ref(path, row, code)).text for code in codes) for row in self.rows(path)
-            }
+            keys = {row: tuple(self.figure(Ref(path, row, code)).text for code in codes) for row in self.rows(path)}
             self._grains[path] = Grains(tuple(self._dimension(block, code) for code in codes), keys)
         return self._grains[path]
 
@@ -113,7 +112,8 @@ class Evaluation:
     def column(self, path: str, code: str) -> dict[str, Figure]:
         """One column's figure in every row."""
         if (path, code) not in self._columns:
-            self._columns[path, code] = {row: self.figure(Ref(path, row, code)) for row in self.rows(path)}
+            earlier, rows = self._carried.get((path, code), ({}, self.rows(path)))
+            self._columns[path, code] = {**earlier, **{row: self.figure(Ref(path, row, code)) for row in rows}}
         return self._columns[path, code]
 
     def pivot(self, path: str, code: str, where: Mapping[str, str]) -> Total:
@@ -128,10 +128,16 @@ class Evaluation:
         formula = self.plan.column_formula(path, code)
         grains = self.grains(path)
         if formula is not None and column.kind is not None and column.kind.numeric:
-            inside, _ = grains.select(where)
-            spot = Spot(self, path, where=where)
-            return Total(_derived(formula(spot)) if inside else MISSING, tuple(inside))
-        return total(grains, self.column(path, code), where, column.expected)
+            selection = grains.select(where)
+            found = formula(Spot(self, path, where=where)) if selection.reach else MISSING
+            return Total(_derived(found), selection.inside)
+        return total(grains, self.column(path, code), where, self._owed(path) if column.expected else None)
+
+    def _owed(self, path: str) -> Callable[[str], bool]:
+        """Whether a row should hold the columns that are expected: not one that is said to have no money at all."""
+        columns = self.edition.blocks[path].columns
+        expected = [code for code, column in columns.items() if column.expected]
+        return lambda row: not any(self.figure(Ref(path, row, code)).nothing for code in expected)
 
     def _compute(self, ref: Ref) -> Figure:
         block = self.edition.blocks[ref.block]
@@ -181,12 +187,23 @@ class Evaluation:
         fresh._columns = {key: column for key, column in self._columns.items() if key[0] not in changed}
         fresh._totals = {key: each for key, each in self._totals.items() if key[0] not in changed}
         for path in changed & self._grains.keys():
-            if fresh._same_keys(path, self._grains[path], touched.get(path)):
-                fresh._grains[path] = self._grains[path]
+            edited = touched.get(path) if path not in reached else None
+            if edited is not None and fresh._same_keys(path, self._grains[path], edited):
+                fresh._carry(self, path, edited)
         return fresh, changed
 
-    def _same_keys(self, path: str, grains: Grains, rows: frozenset[str] | None) -> bool:
-        if rows is None or tuple(grains.keys) != self.rows(path):
+    def _carry(self, before: Evaluation, path: str, rows: frozenset[str]) -> None:
+        """Takes over what a change in these rows of a keyed grid, but not in their keys, leaves standing."""
+        grains = self._grains[path] = before._grains[path]
+        for (where, code), column in before._columns.items():
+            if where == path:
+                self._carried[path, code] = (column, rows)
+        for asked, each in before._totals.items():
+            if asked[0] == path and rows.isdisjoint(grains.select(dict(asked[2])).reach):
+                self._totals[asked] = each
+
+    def _same_keys(self, path: str, grains: Grains, rows: frozenset[str]) -> bool:
+        if tuple(grains.keys) != self.rows(path):
             return False
         codes = self.edition.blocks[path].keys()
         return all(
@@ -199,9 +216,9 @@ class Evaluation:
     def issues(self) -> tuple[Issue, ...]:
         """The findings in order of severity and place, each with the reason given for it."""
         found = (issue for each in self.findings.values() for issue in each.values())
-        return tuple(sorted((self._reasoned(issue) for issue in found), key=lambda each: each.severity.rank))
+        return tuple(sorted((self.reasoned(issue) for issue in found), key=lambda each: each.severity.rank))
 
-    def _reasoned(self, issue: Issue) -> Issue:
+    def reasoned(self, issue: Issue) -> Issue:
         reason = self.dossier.reasons.get(reason_key(issue.code, issue.refs))
         if reason is None or reason.values != issue.values:
             return issue
@@ -238,6 +255,11 @@ def _derived(figure: Figure) -> Figure:
     return Figure(figure.status, figure.value, figure.fuzzy, derived=True)
 
 
+def _numbered(number: Figure, day: Figure) -> tuple[int, datetime.date] | None:
+    digits = number.text[: len(number.text) - len(number.text.lstrip("0123456789"))]
+    return (int(digits), day.value) if digits and isinstance(day.value, datetime.date) else None
+
+
 def _by_year(column: Column) -> bool:
     """Whether a yearly block has the column once per year: figures, not dates or remarks."""
     return not column.key and (column.kind is None or column.kind.numeric)
@@ -250,7 +272,7 @@ def _complete_sum(figures: Iterable[Figure]) -> Figure | None:
     return _derived(add_up(parts))
 
 
-@frozen
+@define(eq=False)
 class Spot:
     """The place where an expression stands: a row, a column of rows, or a group of a keyed grid."""
 
@@ -338,17 +360,71 @@ class Spot:
             return absent(figures)
         return add_up(figures)
 
-    def previous(self, column: str = "") -> Figure:
+    def inside(self, column: str) -> Figure:
+        grains = self.work.grains(self.path)
+        finer = grains.finer.get(self.row, ())
+        if not finer:
+            return MISSING
+        held = {row for row in finer if self.work.figure(Ref(self.path, row, column)).status is Status.VALUE}
+        counted = [row for row in finer if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
+        return add_up(self._read(Ref(self.path, row, column)) for row in counted)
+
+    def within(self, block: str, column: str) -> Figure:
+        path = self.work.plan.resolve(self.path, self.form, block)
+        owners = [code for code, each in self.work.edition.blocks[path].columns.items() if each.of == self.path]
+        rows = [
+            row
+            for row in self.work.rows(path)
+            if any(self.work.figure(Ref(path, row, code)).text == self.row for code in owners)
+        ]
+        return add_up(self._read(Ref(path, row, column)) for row in rows)
+
+    def twins(self) -> Figure:
+        grains = self.work.grains(self.path)
+        return known(Decimal(grains.equals[grains.keys[self.row]]))
+
+    def kind(self) -> str:
+        column = self.work.edition.column_of(self.path, self.column)
+        row = self.work.edition.blocks[self.path].rows.get(self.row)
+        found = (column[0].kind if column else None) or (row.kind if row else FieldKind.TEXT)
+        return found.value
+
+    def same_year(self) -> bool:
+        earlier = self.work.earlier
+        return earlier is not None and earlier.dossier.head.period.last_year == self.work.dossier.head.period.last_year
+
+    def out_of_order(self, number: str, day: str, same: Sequence[str]) -> Figure:
+        own = _numbered(self._read(Ref(self.path, self.row, number)), self._read(Ref(self.path, self.row, day)))
+        if own is None:
+            return MISSING
+        hits = 0
+        for row in self.work.rows(self.path):
+            alike = all(
+                self.work.figure(Ref(self.path, row, code)).text
+                == self.work.figure(Ref(self.path, self.row, code)).text
+                for code in same
+            )
+            figures = (self.work.figure(Ref(self.path, row, code)) for code in (number, day))
+            other = _numbered(*figures) if alike else None
+            if other is not None and other[1].year == own[1].year and other[0] < own[0] and other[1] > own[1]:
+                hits += 1
+        return known(Decimal(hits))
+
+    def previous(self, column: str, where: Mapping[str, Figure]) -> Figure:
         earlier = self.work.earlier
         if earlier is None or self.path not in earlier.edition.blocks:
             return MISSING
         code = column or self.column
         codes = earlier.edition.blocks[self.path].keys()
         if self.where is not None:
-            return earlier.pivot(self.path, code, self.where).figure
+            if any(figure.status is not Status.VALUE for figure in where.values()):
+                return MISSING
+            selection = {**self.where, **{key: figure.text for key, figure in where.items()}}
+            return earlier.pivot(self.path, code, selection).figure
         if codes:
-            where = {key: self.work.figure(Ref(self.path, self.row, key)).text for key in codes}
-            return earlier.pivot(self.path, code, where).figure
+            texts = {key: self.work.figure(Ref(self.path, self.row, key)).text for key in codes}
+            same = {key: text or UNDIVIDED for key, text in texts.items()}
+            return earlier.pivot(self.path, code, same).figure
         return earlier.figure(Ref(self.path, self.row, code))
 
     def parameter(self, code: str) -> Figure:
@@ -370,11 +446,12 @@ class Spot:
 
     def constant(self, name: str) -> Figure:
         period = self.work.dossier.head.period
-        return known({
+        values: dict[str, Scalar] = {
             "cutoff": period.cutoff,
             "first_year": Decimal(period.first_year),
             "last_year": Decimal(period.last_year),
-        }[name])  # fmt: skip
+        }
+        return known(values[name])
 
     def _read(self, ref: Ref) -> Figure:
         if self.reads is not None:
@@ -392,5 +469,3 @@ def applies(edition: Edition, dossier: Dossier, component: str) -> bool:
         if not needed <= set(dossier.head.unit.facts):
             return False
     return True
-
-

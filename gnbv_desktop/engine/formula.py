@@ -26,7 +26,13 @@ class Env(Protocol):
     def count(self, block: str, where: Mapping[str, Figure]) -> Figure: ...
     def total(self, block: str, column: str) -> Figure: ...
     def parts(self) -> Figure: ...
-    def previous(self) -> Figure: ...
+    def inside(self, column: str) -> Figure: ...
+    def within(self, block: str, column: str) -> Figure: ...
+    def twins(self) -> Figure: ...
+    def previous(self, column: str, where: Mapping[str, Figure]) -> Figure: ...
+    def same_year(self) -> bool: ...
+    def kind(self) -> str: ...
+    def out_of_order(self, number: str, day: str, same: Sequence[str]) -> Figure: ...
     def parameter(self, code: str) -> Figure: ...
     def fact(self, code: str) -> bool: ...
     def usual(self, component: str, kind: str) -> bool: ...
@@ -175,8 +181,11 @@ def _call(node: ast.Call, whole: Expression) -> Formula:
     if name == "fact":
         code = _literal(node)
         return lambda env: known(env.fact(code))
-    if name in ("parts", "previous"):
-        return (lambda env: env.parts()) if name == "parts" else (lambda env: env.previous())
+    if name in _PLACES:
+        place = _PLACES[name]
+        return lambda env: place(env)
+    if name in ("inside", "previous", "within", "out_of_order"):
+        return _over_columns(name, node, where)
     if name in _CONSTANTS:
         return lambda env: env.constant(name)
     if name in _FUNCTIONS:
@@ -185,6 +194,28 @@ def _call(node: ast.Call, whole: Expression) -> Formula:
         return lambda env: function(env, *(argument(env) for argument in arguments))
     column = ast.unparse(node.args[0]) if node.args else ""
     return lambda env: env.pivot(name, column, {key: each(env) for key, each in where.items()})
+
+
+def _over_columns(name: str, node: ast.Call, where: Mapping[str, Formula]) -> Formula:
+    """Functions whose arguments are columns, not their figures."""
+    texts = [ast.unparse(each) for each in node.args]
+    if name == "inside":
+        return lambda env: env.inside(texts[0])
+    if name == "previous":
+        column = texts[0] if texts else ""
+        return lambda env: env.previous(column, {key: each(env) for key, each in where.items()})
+    if name == "out_of_order":
+        return lambda env: env.out_of_order(texts[0], texts[1], texts[2:])
+    block, _, column = texts[0].rpartition(".")
+    return lambda env: env.within(block, column)
+
+
+_PLACES: dict[str, Callable[[Env], Figure]] = {
+    "parts": lambda env: env.parts(),
+    "twins": lambda env: env.twins(),
+    "kind": lambda env: known(env.kind()),
+    "same_year": lambda env: known(env.same_year()),
+}
 
 
 def _literal(node: ast.Call) -> str:
@@ -252,6 +283,25 @@ def _matches(_env: Env, figure: Figure, pattern: Figure) -> Figure:
     return known(re.search(pattern.value, figure.value) is not None)
 
 
+def _slip(_env: Env, figure: Figure, other: Figure) -> Figure:
+    a, b = figure.number, other.number
+    if a is None or b is None:
+        return absent((figure, other))
+    if a == 0 or b == 0:
+        return known(Decimal(0))
+    ratio = max(abs(a / b), abs(b / a))
+    powers = (power for power in (1, 2, 3) if abs(ratio / Decimal(10) ** power - 1) <= SLIP_TOLERANCE)
+    return known(Decimal(next(powers, 0)))
+
+
+SLIP_TOLERANCE = Decimal("0.05")
+
+
+def _number(_env: Env, figure: Figure) -> Figure:
+    digits = re.match(r"\s*(\d{1,6})", figure.text)
+    return known(Decimal(digits[1])) if digits else absent([figure])
+
+
 def _usual(env: Env, component: Figure, kind: Figure) -> Figure:
     return known(env.usual(component.text, kind.text))
 
@@ -272,6 +322,8 @@ _FUNCTIONS: dict[str, Callable[..., Figure]] = {
     "year": _year,
     "length": _length,
     "matches": _matches,
+    "slip": _slip,
+    "number": _number,
     "usual": _usual,
     "applies": _applies,
 }

@@ -7,6 +7,7 @@ figure at their own grain: within a selection the coarsest rows count, their par
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
@@ -40,6 +41,16 @@ class Dimension:
 Key = tuple[str, ...]
 
 
+@frozen
+class Selection:
+    inside: tuple[str, ...]
+    """Rows that lie within the selection."""
+    around: tuple[str, ...]
+    """Rows that only meet it."""
+    reach: frozenset[str]
+    """Both: the rows on which a figure of the selection depends."""
+
+
 @frozen(eq=False)
 class Grains:
     """The keys of a block's rows and how they lie within each other. Independent of the amounts."""
@@ -49,8 +60,11 @@ class Grains:
     coarser: Mapping[str, tuple[str, ...]] = field(init=False)
     """Rows that cover a row, without being its equal."""
     finer: Mapping[str, tuple[str, ...]] = field(init=False)
+    equals: Mapping[Key, int] = field(init=False)
+    """How many rows have a key."""
     _atoms: Mapping[str, tuple[Atoms, ...]] = field(init=False)
-    _selections: dict[tuple[tuple[str, str], ...], tuple[list[str], list[str]]] = field(factory=dict, init=False)
+    _groups: dict[tuple[str, ...], tuple[Key, ...]] = field(factory=dict, init=False)
+    _selections: dict[tuple[tuple[str, str], ...], Selection] = field(factory=dict, init=False)
 
     @_atoms.default
     def _split(self) -> dict[str, tuple[Atoms, ...]]:
@@ -83,20 +97,32 @@ class Grains:
                 found.setdefault(each, []).append(row)
         return {row: tuple(below) for row, below in found.items()}
 
+    @equals.default
+    def _count(self) -> Counter[Key]:
+        return Counter(self.keys.values())
+
+    def groups(self, columns: tuple[str, ...]) -> tuple[Key, ...]:
+        """The distinct texts of some key columns, leaving out rows in which one of them is undivided."""
+        if columns not in self._groups:
+            places = [[each.column for each in self.dimensions].index(code) for code in columns]
+            found = dict.fromkeys(tuple(key[place] for place in places) for key in self.keys.values())
+            self._groups[columns] = tuple(texts for texts in found if all(texts))
+        return self._groups[columns]
+
     def _supersets(self, index: int) -> dict[str, list[str]]:
         atoms = self.dimensions[index].atoms
         texts = {key[index] for key in self.keys.values()}
         split = {text: atoms(text) for text in texts}
         return {text: [each for each in texts if contains(split[each], split[text])] for text in texts}
 
-    def select(self, where: Mapping[str, str]) -> tuple[list[str], list[str]]:
-        """Rows that lie within the selection, and rows that only meet it. UNDIVIDED asks for undivided rows alone."""
+    def select(self, where: Mapping[str, str]) -> Selection:
+        """UNDIVIDED as a text asks for rows in which that part is undivided."""
         wanted = tuple(sorted((column, text) for column, text in where.items() if text))
         if wanted not in self._selections:
             self._selections[wanted] = self._select(dict(wanted))
         return self._selections[wanted]
 
-    def _select(self, where: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    def _select(self, where: Mapping[str, str]) -> Selection:
         tests = [
             (index, dimension.atoms(where[dimension.column]))
             for index, dimension in enumerate(self.dimensions)
@@ -112,7 +138,7 @@ class Grains:
                 inside.append(row)
             elif all(meets(wanted, atoms[index]) for index, wanted in tests):
                 around.append(row)
-        return inside, around
+        return Selection(tuple(inside), tuple(around), frozenset((*inside, *around)))
 
 
 @frozen
@@ -123,10 +149,14 @@ class Total:
 
 
 def total(
-    grains: Grains, figures: Mapping[str, Figure], where: Mapping[str, str], expected: bool
+    grains: Grains, figures: Mapping[str, Figure], where: Mapping[str, str], owed: Callable[[str], bool] | None
 ) -> Total:
-    """The column's figure within a selection. `figures` holds it for every row; rows without one are missing."""
-    inside, around = grains.select(where)
+    """The column's figure within a selection. `figures` holds it for every row; rows without one are missing.
+
+    `owed` says which rows should hold the column; None when it may be left out anywhere.
+    """
+    selection = grains.select(where)
+    inside, around = selection.inside, selection.around
     held = {row for row in inside if figures[row].status in _HELD}
     counted = [row for row in inside if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
     if not counted:
@@ -135,7 +165,7 @@ def total(
     amount = sum((each.value for each in values if isinstance(each.value, Decimal)), Decimal(0))
     if all(each.nothing for each in values):
         return Total(absent(values), tuple(counted))
-    lacking = _lacking(grains, figures, inside, held, expected)
+    lacking = _lacking(grains, figures, inside, held, owed)
     status = Status.PARTIAL if lacking else Status.VALUE
     return Total(Figure(status, amount, any(each.fuzzy for each in values)), tuple(counted))
 
@@ -144,13 +174,17 @@ _HELD = frozenset({Status.VALUE, Status.NA, Status.UNFUNDED})
 
 
 def _lacking(
-    grains: Grains, figures: Mapping[str, Figure], inside: Sequence[str], held: Iterable[str], expected: bool
+    grains: Grains,
+    figures: Mapping[str, Figure],
+    inside: Sequence[str],
+    held: Iterable[str],
+    owed: Callable[[str], bool] | None,
 ) -> bool:
-    """Whether a row within the selection still owes the column: neither itself, nor a coarser, nor a finer row has it."""
+    """Whether a row within the selection still owes the column: neither it nor a coarser or finer row has it."""
     present = set(held)
     for row in inside:
         status = figures[row].status
-        if status in _HELD or (status is Status.MISSING and not expected):
+        if status in _HELD or (status is Status.MISSING and (owed is None or not owed(row))):
             continue
         explained = status is Status.MISSING and not present.isdisjoint(grains.finer.get(row, ()))
         if not explained and present.isdisjoint(grains.coarser.get(row, ())):

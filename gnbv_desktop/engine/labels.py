@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from gnbv_desktop.catalogue.model import BlockKind, Column, Edition, FieldInfo, FieldKind, RowDef
+from gnbv_desktop.catalogue.model import AS_OF, BlockKind, Column, Edition, FieldInfo, FieldKind, RowDef
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.dossier import Dossier, State
-from gnbv_desktop.kernel.figures import MoneyUnit, write_count, write_decimal, write_money, write_percent
+from gnbv_desktop.kernel.figures import MoneyUnit, plain, write_count, write_decimal, write_money, write_percent
 from gnbv_desktop.kernel.refs import Ref
 
 
@@ -20,10 +20,12 @@ def field_info(edition: Edition, ref: Ref) -> FieldInfo | None:
     if block is None or found is None or block.kind in (BlockKind.SHOW, BlockKind.NARRATIVE):
         return None
     column, year = found
+    if ref.column == AS_OF:
+        return FieldInfo(column.label, "", column, FieldKind.DATE, "", derived=False)
     row = block.rows.get(ref.row)
     if (block.kind is BlockKind.FIXED) != (row is not None) or (row is not None and row.heading):
         return None
-    if bool(ref.row) == (block.kind is BlockKind.FIELDS or ref.column == "TINH_DEN" and not ref.row):
+    if bool(ref.row) == (block.kind is BlockKind.FIELDS):
         return None
     return FieldInfo(
         label=column.label if year is None else f"{column.label} năm {year}",
@@ -44,7 +46,7 @@ def _derived(column: Column, code: str, row: RowDef | None) -> bool:
 
 
 def place_label(edition: Edition, dossier: Dossier, ref: Ref) -> str:
-    """"Bảng vốn · Tiểu dự án 1 - Dự án 4 · 2023 · Sự nghiệp · Vốn giao"."""
+    """ "Bảng vốn · Tiểu dự án 1 - Dự án 4 · 2023 · Sự nghiệp · Vốn giao"."""
     form = edition.form_of.get(ref.block)
     info = field_info(edition, ref)
     parts = [form.short or form.title if form else ref.block]
@@ -101,12 +103,19 @@ def write_figure(figure: Figure, kind: FieldKind, money: MoneyUnit, unit: bool =
     return write_scalar(figure.value, kind, money, unit)
 
 
+def write_reading(text: str, kind: FieldKind, money: MoneyUnit) -> str:
+    """One of the readings of an unread cell."""
+    return write_scalar(Decimal(text), kind, money) if kind.numeric else text
+
+
 def write_scalar(value: object, kind: FieldKind, money: MoneyUnit, unit: bool = True) -> str:
     match value:
         case Decimal() if kind is FieldKind.MONEY:
             return f"{write_money(value, money)} {money.label}" if unit else write_money(value, money)
         case Decimal() if kind is FieldKind.PERCENT:
             return write_percent(value)
+        case Decimal() if kind in (FieldKind.YEAR, FieldKind.YEARS):
+            return plain(value)
         case Decimal() if kind is FieldKind.COUNT and value == value.to_integral_value():
             return write_count(value)
         case Decimal():

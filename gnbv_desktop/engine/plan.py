@@ -5,13 +5,28 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
-from gnbv_desktop.catalogue.expressions import parse, ref_of
+from gnbv_desktop.catalogue.expressions import NEIGHBOURS, parse, ref_of
 from gnbv_desktop.catalogue.model import BlockKind, Column, Control, Edition, FieldKind
 from gnbv_desktop.catalogue.scope import resolve_block
 from gnbv_desktop.engine.formula import Formula, compile_expression
 from gnbv_desktop.engine.keyed import Atoms
+
+
+@frozen
+class PlannedControl:
+    """A control with what is known of it before any figure."""
+
+    code: str
+    control: Control
+    form: str
+    paths: tuple[str, ...]
+    """The blocks in whose rows, cells or groups it is checked; none for a control of one place."""
+    named: frozenset[str]
+    """Blocks it looks at beyond the rows it is checked in."""
+    looks_around: bool
+    """Whether it looks at neighbouring rows of its own grid."""
 
 
 @define(eq=False)
@@ -21,6 +36,7 @@ class Plan:
     _dependents: dict[str, frozenset[str]] = field(init=False)
     _parts: dict[tuple[str, str], tuple[str, ...]] = field(init=False)
     _leaves: dict[str, frozenset[str]] = field(init=False)
+    controls: dict[str, PlannedControl] = field(init=False)
 
     @_dependents.default
     def _find_dependents(self) -> dict[str, frozenset[str]]:
@@ -45,6 +61,17 @@ class Plan:
     def _find_leaves(self) -> dict[str, frozenset[str]]:
         leaves = frozenset(self.edition.leaves())
         return {code: self.edition.subtree(code) & leaves for code in self.edition.components}
+
+    @controls.default
+    def _plan_controls(self) -> dict[str, PlannedControl]:
+        return {code: self._planned(code, each) for code, each in self.edition.all_controls.items()}
+
+    def _planned(self, code: str, control: Control) -> PlannedControl:
+        form = self._form_of_control(code)
+        paths = self._control_paths(form, control)
+        texts = (control.left, control.right, control.when, control.tolerance)
+        named = (each for path in paths or ("",) for text in texts for each in self.named_blocks(path, text, form))
+        return PlannedControl(code, control, form, paths, frozenset(named), self._looks_around(control))
 
     def formula(self, text: str) -> Formula:
         if text not in self._formulas:
@@ -86,32 +113,29 @@ class Plan:
                 if resolved in self.edition.blocks:
                     yield resolved
 
-    def control_blocks(self, code: str, control: Control) -> frozenset[str]:
-        """Blocks that a control looks at beyond the rows it is checked in."""
-        form = self.form_of_control(code)
-        texts = (control.left, control.right, control.when, control.tolerance)
-        scopes = self.control_paths(code, control) or ("",)
-        return frozenset(named for path in scopes for text in texts for named in self.named_blocks(path, text, form))
+    def _looks_around(self, control: Control) -> bool:
+        return any(
+            isinstance(node, ast.Call) and ast.unparse(node.func) in NEIGHBOURS
+            for text in (control.left, control.right, control.when)
+            if text
+            for node in ast.walk(parse(text).tree)
+        )
 
-    def control_paths(self, code: str, control: Control) -> tuple[str, ...]:
-        """The blocks in whose rows, cells or groups a control is checked; none for a control of one place."""
+    def _control_paths(self, form: str, control: Control) -> tuple[str, ...]:
         pattern = control.rows or control.cells or control.groups
         if not pattern:
             return ()
-        resolved = resolve_block(self.edition, self.form_of_control(code), pattern)
+        resolved = resolve_block(self.edition, form, pattern)
         if resolved in self.edition.blocks:
             return (resolved,)
         skip = (BlockKind.SHOW, BlockKind.NARRATIVE)
         return tuple(path for path in self.edition.matching(pattern) if self.edition.blocks[path].kind not in skip)
 
-    def form_of_control(self, code: str) -> str:
-        if code in self.edition.controls:
-            return ""
-        return next(
-            (form.form for form in self.edition.forms.values() if code.removeprefix(f"{form.form}_") in form.controls
-             and code.startswith(f"{form.form}_")),
-            "",
-        )  # fmt: skip
+    def _form_of_control(self, code: str) -> str:
+        owners = (
+            form.form for form in self.edition.forms.values() for each in form.controls if code == f"{form.form}_{each}"
+        )
+        return "" if code in self.edition.controls else next(owners, "")
 
     def atoms(self, column: Column) -> Callable[[str], Atoms]:
         """How texts of a key column fall apart."""
@@ -144,7 +168,7 @@ class Plan:
 
 
 def year_atoms(text: str) -> Atoms:
-    """"2023" or a span "2021-2024"."""
+    """ "2023" or a span "2021-2024"."""
     if not text:
         return None
     first, _, last = text.partition("-")

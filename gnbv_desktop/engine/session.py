@@ -29,7 +29,9 @@ class Change:
     gone: tuple[Issue, ...]
 
 
-def evaluate(edition: Edition, dossier: Dossier, earlier: Evaluation | None = None, plan: Plan | None = None) -> Evaluation:
+def evaluate(
+    edition: Edition, dossier: Dossier, earlier: Evaluation | None = None, plan: Plan | None = None
+) -> Evaluation:
     evaluation = Evaluation(plan or Plan(edition), dossier, earlier)
     controls.run_all(evaluation)
     return evaluation
@@ -50,13 +52,14 @@ def difference(before: Evaluation, after: Evaluation, touched: Touched) -> Chang
     reached = after.plan.reached(touched)
     for path in {*touched, *reached} & after.edition.blocks.keys():
         figures |= _changed(before, after, path, None if path in reached else touched.get(path))
-    old = {issue.identity: issue for issue in before.issues}
-    new = {issue.identity: issue for issue in after.issues}
-    return Change(
-        figures,
-        tuple(issue for key, issue in new.items() if old.get(key) != issue),
-        tuple(issue for key, issue in old.items() if key not in new),
-    )
+    appeared: list[Issue] = []
+    gone: list[Issue] = []
+    for code, found in after.findings.items():
+        earlier = before.findings.get(code, {})
+        if found is not earlier:
+            appeared += [after.reasoned(issue) for key, issue in found.items() if earlier.get(key) != issue]
+            gone += [issue for key, issue in earlier.items() if key not in found]
+    return Change(figures, tuple(appeared), tuple(gone))
 
 
 def _changed(before: Evaluation, after: Evaluation, path: str, rows: frozenset[str] | None) -> dict[Ref, Figure]:

@@ -110,5 +110,6 @@ def add_up(figures: Iterable[Figure]) -> Figure:
         if figure.status in (Status.PARTIAL, Status.UNREAD, Status.UNDIVIDED):
             open_end = True
     if not seen:
-        return absent(reasons)
+        nothing = [each for each in reasons if each.nothing]
+        return absent(nothing if nothing and not open_end else reasons)
     return Figure(Status.PARTIAL if open_end else Status.VALUE, total, fuzzy)

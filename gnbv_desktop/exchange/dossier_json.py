@@ -14,7 +14,7 @@ from gnbv_desktop.engine.bound import bound_faults
 from gnbv_desktop.engine.canon import canonical_fault
 from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.kernel import codec
-from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head, Period, State, Unit
+from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head, Period, Reason, State, Unit
 from gnbv_desktop.kernel.errors import BadFile, KnownError
 from gnbv_desktop.kernel.inline import Bound, Words, paragraphs_from_json, paragraphs_to_json
 from gnbv_desktop.kernel.refs import Ref, parse_ref
@@ -56,7 +56,8 @@ def dump(dossier: Dossier, edition: Edition) -> dict[str, Any]:
             for ref, cell in _cells(dossier, path)
         },
         "narratives": {
-            slot: paragraphs_to_json(paragraphs_from_json(content)) for slot, content in sorted(dossier.narratives.items())
+            slot: paragraphs_to_json(paragraphs_from_json(content))
+            for slot, content in sorted(dossier.narratives.items())
         },
         "documents": [each for path in registers for each in _documents(dossier, path)],
         "reasons": [codec.reason_to_json(reason) for _, reason in sorted(dossier.reasons.items())],
@@ -146,7 +147,7 @@ def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_float(text: str) -> str:
-    raise ValueError(f"số lẻ {text} phải để trong dấu nháy, ví dụ \"41.06\"")
+    raise ValueError(f'số lẻ {text} phải để trong dấu nháy, ví dụ "41.06"')
 
 
 def _check_keys(data: dict[str, Any], faults: _Faults) -> None:
@@ -341,7 +342,7 @@ class _Reader:
         found = {}
         for index, each in enumerate(listed):
             try:
-                reason = codec.structured(each, codec.Reason)
+                reason = codec.structured(each, Reason)
             except codec.StructureFault as fault:
                 for where, message in fault.faults:
                     self.faults.at(f"reasons[{index}]{where}", message)

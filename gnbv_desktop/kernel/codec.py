@@ -6,21 +6,28 @@ import datetime
 import json
 from collections.abc import Iterator
 from enum import Enum
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 from cattrs import Converter
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 from cattrs.gen import make_dict_unstructure_fn
 
-from gnbv_desktop.kernel.dossier import Cell, Head, Period, Place, Reason, State, Unit
+from gnbv_desktop.kernel.dossier import Cell, Head, Period, PeriodKind, Place, Reason, State, Unit
 
 
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     converter.register_unstructure_hook(datetime.date, lambda day: day.isoformat())
-    converter.register_structure_hook(datetime.date, lambda text, _: datetime.date.fromisoformat(_text(text)))
-    converter.register_structure_hook_func(lambda cls: cls is str, lambda value, _: _text(value))
+    converter.register_structure_hook(datetime.date, lambda text, _: _date(text))
+    converter.register_structure_hook(PeriodKind, lambda text, _: _period_kind(text))
+    converter.register_structure_hook_func(_is_tuple, lambda value, cls: _items(converter, value, cls))
+    converter.register_structure_hook(str, lambda value, _: _text(value))
     converter.register_structure_hook(int, lambda value, _: _whole(value))
     converter.register_structure_hook(bool, lambda value, _: _flag(value))
     for cls in (Unit, Place, Head, Period, Reason):
@@ -29,10 +36,39 @@ def _converter() -> Converter:
     return converter
 
 
+def _is_tuple(cls: Any) -> bool:
+    return get_origin(cls) is tuple
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"phải là chữ trong dấu nháy, không phải {value!r}")
     return value
+
+
+def _date(value: object) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(_text(value))
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise ValueError(f'phải là ngày viết kiểu "2023-12-31", không phải {value!r}')
+    return day
+
+
+def _period_kind(value: object) -> PeriodKind:
+    try:
+        return PeriodKind(_text(value))
+    except ValueError:
+        raise ValueError(f"phải là một trong: {', '.join(PeriodKind)}") from None
+
+
+def _items(converter: Converter, value: object, cls: Any) -> tuple[Any, ...]:
+    """A text is a sequence too, of letters: only a list is a list."""
+    if not isinstance(value, list | tuple):
+        raise ValueError(f"phải là danh sách, không phải {value!r}")
+    inner: Any = list[get_args(cls)[0]]  # type: ignore[misc]
+    return tuple(converter.structure(value, inner))
 
 
 def _whole(value: object) -> int:
@@ -71,10 +107,10 @@ def cell_to_json(cell: Cell) -> Any:
 
 def cell_from_json(value: Any) -> Cell:
     """Raises ValueError with a Vietnamese sentence."""
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         return Cell(State.VALUE, value)
     if not isinstance(value, dict) or not value.keys() <= {"state", "value", "readings", "qualifier"}:
-        raise ValueError("ô phải là chữ, hoặc đối tượng gồm state, value, readings, qualifier")
+        raise ValueError("ô phải là chữ không rỗng, hoặc đối tượng gồm state, value, readings, qualifier")
     try:
         state = State(value.get("state", "value"))
     except ValueError:
@@ -82,8 +118,10 @@ def cell_from_json(value: Any) -> Cell:
     text = _text(value.get("value", ""))
     if bool(text) is not (state in (State.VALUE, State.UNREAD)):
         raise ValueError("value phải có khi state là value hoặc unread, và chỉ khi đó")
-    readings = tuple(_text(each) for each in value.get("readings", ()))
-    return Cell(state, text, readings, _text(value.get("qualifier", "")))
+    readings = value.get("readings", [])
+    if not isinstance(readings, list):
+        raise ValueError("readings phải là danh sách")
+    return Cell(state, text, tuple(map(_text, readings)), _text(value.get("qualifier", "")))
 
 
 def reason_to_json(reason: Reason) -> dict[str, Any]:
@@ -139,14 +177,14 @@ def _leaves(error: BaseException, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(error, ClassValidationError | IterableValidationError):
         placed, loose = error.group_exceptions()
         for leaf, note in placed:
-            part = f".{note.name}" if isinstance(error, ClassValidationError) else f"[{note.index}]"
+            part = f".{note.name}" if isinstance(note, AttributeValidationNote) else f"[{note.index}]"
             yield from _leaves(leaf, path + part)
         for leaf in loose:
             yield from _leaves(leaf, path)
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from ((f"{path}.{key}", "khóa lạ") for key in sorted(error.extra_fields))
     elif isinstance(error, KeyError):
-        yield f"{path}.{error.args[0]}", "thiếu khóa bắt buộc"
+        yield path or f".{error.args[0]}", "thiếu khóa bắt buộc"
     elif isinstance(error, ValueError):
         yield path, str(error)
     else:

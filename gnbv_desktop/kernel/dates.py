@@ -11,9 +11,7 @@ _DAY_FIRST: Final = re.compile(
     r"(?: ?(?P=sep) ?(?P<year>[0-9]{4}|[0-9]{2}))?"
 )
 _ISO: Final = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_IN_WORDS: Final = re.compile(
-    r"(?:ngày )?(?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2})(?: năm (?P<year>[0-9]{4}))?"
-)
+_IN_WORDS: Final = re.compile(r"(?:ngày )?(?P<day>[0-9]{1,2}) tháng (?P<month>[0-9]{1,2})(?: năm (?P<year>[0-9]{4}))?")
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 _NEAR: Final = 20

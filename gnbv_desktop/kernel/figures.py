@@ -166,9 +166,7 @@ def write_percent(value: Decimal, places: int = 2) -> str:
 
 # ---- making a typed text readable
 
-_SPACES: Final = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
+_SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ZERO_WIDTH: Final = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _BREAKS: Final = "\t\r\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _FOLDED: Final[Mapping[int, str | None]] = MappingProxyType(

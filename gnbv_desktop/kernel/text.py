@@ -24,5 +24,5 @@ def slug(text: str, limit: int = 60) -> str:
 
 def clean(text: str) -> str:
     """NFC without control characters; line breaks and tabs become spaces."""
-    spaced = re.sub(r"\s+", " ", nfc(text))
-    return "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cs")).strip()
+    printable = "".join(char for char in re.sub(r"\s+", " ", text) if unicodedata.category(char) not in ("Cc", "Cs"))
+    return nfc(" ".join(printable.split()))

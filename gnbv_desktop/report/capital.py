@@ -22,6 +22,10 @@ _SOURCES = {"NSTW": ("NSTW",), "NSTW_NSDP": ("NSTW", "NSDP")}
 """Sources that are counted, by the choice made for the dossier; none named: all lines."""
 
 
+Where = dict[str, str]
+"""Keys of the capital lines and the texts they must have."""
+
+
 @define(eq=False)
 class Capital:
     """Expressions over the capital lines within the scope the dossier has chosen."""
@@ -38,7 +42,7 @@ class Capital:
 
     @cached_property
     def period(self) -> str:
-        """"năm 2023", "giai đoạn 2021 - 2024"."""
+        """ "năm 2023", "giai đoạn 2021 - 2024"."""
         period = self.evaluation.dossier.head.period
         if self.several_years:
             return f"giai đoạn {period.first_year} - {period.last_year}"
@@ -78,7 +82,7 @@ class Capital:
         return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
 
     def total(self, **where: str) -> str:
-        """The money of the period. Over several years what was given each year: what is carried over would count twice."""
+        """The money of the period. Over several years what was given: what is carried over would count twice."""
         return self.given(**where) if self.several_years else self.amount("TONG", **where)
 
     def given(self, **where: str) -> str:
@@ -123,19 +127,23 @@ class Capital:
         """Whether any line lies within the selection or over its edge."""
         if not self.exists:
             return False
-        inside, around = self.evaluation.grains(VON).select(where)
-        return bool(inside or around)
+        return bool(self.evaluation.grains(VON).select(where).reach)
 
-    def part(self, expression: str, whole: str, **where: str) -> Figure:
-        """A part of a total. A part without any line is nothing when the total itself is complete."""
+    def part(self, expression: str, where: Where, whole: Where) -> Figure:
+        """A figure within a larger selection; nothing, when all money of the whole is known and none lies here."""
         figure = self.why(expression, **where)
-        if figure.status is Status.MISSING and not self.meets(**where):
-            total = self.figure(whole)
-            if total.status is Status.VALUE or total.nothing:
-                return Figure(Status.UNFUNDED)
-        return figure
+        if figure.status is not Status.MISSING:
+            return figure
+        here = self._money(where)
+        everything = self._money(whole)
+        complete = everything.status is Status.VALUE or everything.nothing
+        empty = here.nothing or (here.status is Status.MISSING and complete)
+        return Figure(Status.UNFUNDED) if empty else figure
+
+    def _money(self, where: Where) -> Figure:
+        return self.why(self.amount("TONG", **where), **where)
 
 
-def _pivot(column: str, where: dict[str, str]) -> str:
+def _pivot(column: str, where: Where) -> str:
     chosen = "".join(f', {key}="{text}"' for key, text in where.items() if text)
     return f"{VON}({column}{chosen})"

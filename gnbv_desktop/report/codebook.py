@@ -18,7 +18,9 @@ def codebook_workbook(tables: Iterable[Table]) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": RELEASED})
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E1EDF7", "border": 1})
+        head = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E1EDF7", "border": 1}
+        )
         body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
         for title, heads, rows in tables:
             sheet = book.add_worksheet(title)

@@ -11,7 +11,15 @@ from attrs import define
 from gnbv_desktop.catalogue.model import BlockKind, Form, Section
 from gnbv_desktop.engine.bound import bound_faults
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.kernel.inline import Bound, Citation, Inline, Paragraph, ParagraphStyle, Words, paragraphs_from_json
+from gnbv_desktop.kernel.inline import (
+    Bound,
+    Citation,
+    Inline,
+    Paragraph,
+    ParagraphStyle,
+    Words,
+    paragraphs_from_json,
+)
 from gnbv_desktop.report.capital import Capital
 from gnbv_desktop.report.citations import Citations
 from gnbv_desktop.report.letterhead import Wording, compose_letterhead, compose_signature
@@ -186,8 +194,8 @@ class _Body:
                 continue
             number += 1
             yield self._heading(f"{component.label}: {component.name}", 2, number)
-            yield from self._component(code)
             below = [each for each, other in components.items() if other.parent == code and self._in_use(each)]
+            yield from self._component(code, alone=not self._same_money(code, below))
             for index, each in enumerate(below, 1):
                 label = components[each].label.partition(" - ")[0]
                 yield self._heading(f"{label}: {components[each].name}", 3, index)
@@ -195,7 +203,7 @@ class _Body:
 
     def _in_use(self, component: str) -> bool:
         codes = self.evaluation.edition.subtree(component)
-        inside = self.money.capital.exists and self.evaluation.grains("VON").select({"DU_AN": component})[0]
+        inside = self.money.capital.exists and self.evaluation.grains("VON").select({"DU_AN": component}).inside
         return bool(inside) or any(self._form_in_use(form) for form in self._forms_of(codes))
 
     def _forms_of(self, components: frozenset[str]) -> Iterator[Form]:
@@ -206,8 +214,15 @@ class _Body:
         typed = any(cells for code in form.blocks for cells in dossier.block(form.path(code)).rows.values())
         return typed or any(self._slots(form))
 
-    def _component(self, component: str) -> Iterator[Block]:
-        yield from self.money.paragraphs(component)
+    def _same_money(self, component: str, below: list[str]) -> bool:
+        """All money lies in one sub-project, whose sentence says the same."""
+        capital = self.money.capital
+        totals = [capital.figure(capital.total(DU_AN=code)) for code in (component, *below)]
+        return len(below) == 1 and totals[0] == totals[1]
+
+    def _component(self, component: str, alone: bool = True) -> Iterator[Block]:
+        if alone:
+            yield from self.money.paragraphs(component)
         for form in self._forms_of(frozenset({component})):
             for slot in self._slots(form):
                 yield from self._slot(slot)

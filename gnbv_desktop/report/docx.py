@@ -1,4 +1,4 @@
-"""The report as .docx: a template filled by tags, a body of paragraphs, tables and footnotes, figures that can be found.
+"""The report as .docx: a template filled by tags, paragraphs, tables and footnotes, figures that can be found.
 
 Every figure of the dossier stands in a run of its own inside a content control tagged "so1", "so2", … in the order of
 the document. Word allows 64 characters in a tag, so the expressions themselves are kept in a custom XML part, which
@@ -155,9 +155,7 @@ class _Writer:
         if block.kind is ParagraphKind.ADDRESSEES:
             return paragraph(style, self._runs(block.runs), True, (240, after), (left, 0))
         dash = twips("- ", 14)
-        return paragraph(
-            style, self._runs(block.runs), False, (0, after), (left + twips("Kính gửi", 14) + dash, dash)
-        )
+        return paragraph(style, self._runs(block.runs), False, (0, after), (left + twips("Kính gửi", 14) + dash, dash))
 
     def _runs(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._run, runs))
@@ -209,7 +207,8 @@ class _Writer:
 
 
 def _followed(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:
-    return pairwise([*blocks, None])  # type: ignore[return-value]
+    padded: list[Block | None] = [*blocks, None]
+    return ((block, following) for block, following in pairwise(padded) if block is not None)
 
 
 def _is_item(block: Block | None) -> bool:
@@ -240,9 +239,7 @@ def _add_figures(docx: Docx, origin: Origin, figures: dict[str, FigureRun]) -> N
     )
     content = f'<figures xmlns="{FIGURES}" dossier="{attribute(origin.uid)}" edition="{attribute(origin.edition)}">'
     package = docx.part.package
-    part = Part(
-        PackURI("/customXml/item1.xml"), "application/xml", f"{content}{listed}</figures>".encode(), package
-    )
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", f"{content}{listed}</figures>".encode(), package)
     properties = Part(
         PackURI("/customXml/itemProps1.xml"),
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",

@@ -12,12 +12,20 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from gnbv_desktop.report import styles
-from gnbv_desktop.report.markup import text_element
+from gnbv_desktop.report.markup import paragraph, text_element
 from gnbv_desktop.report.template import W, empty_footnotes
 
 _LAST_ID = 32767
 _SETTINGS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-_AFTER_FOOTNOTES = ("endnotePr", "compat", "docVars", "rsids", "themeFontLang", "decimalSymbol", "listSeparator")
+_AFTER_FOOTNOTES = (
+    "endnotePr",
+    "compat",
+    "docVars",
+    "rsids",
+    "themeFontLang",
+    "decimalSymbol",
+    "listSeparator",
+)
 """What the schema of the settings puts behind them."""
 _MARK = f'<w:rPr><w:rStyle w:val="{styles.FOOTNOTE_MARK}"/></w:rPr>'
 
@@ -41,10 +49,9 @@ class Footnotes:
 
 
 def _note(number: int, text: str) -> str:
-    return (
-        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r>{_MARK}<w:footnoteRef/></w:r>'
-        f"<w:r>{text_element(' ' + text)}</w:r></w:p></w:footnote>"
-    )
+    mark = f"<w:r>{_MARK}<w:footnoteRef/></w:r>"
+    text = f"<w:r>{text_element(' ' + text)}</w:r>"
+    return f'<w:footnote w:id="{number}">{paragraph("FootnoteText", mark + text)}</w:footnote>'
 
 
 def _part(document: Docx) -> Part:
@@ -52,10 +59,11 @@ def _part(document: Docx) -> Part:
     main = document.part
     for relation in main.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
-            return relation.target_part
-    part = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", main.package)
-    main.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    return part
+            part: Part = relation.target_part
+            return part
+    fresh = Part(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, b"", main.package)
+    main.relate_to(fresh, RELATIONSHIP_TYPE.FOOTNOTES)
+    return fresh
 
 
 def _declare(document: Docx) -> None:

@@ -24,6 +24,7 @@ _COMMITTEE = Level(
 )
 """For a unit whose level the edition does not describe."""
 _PREFIX = re.compile(r"^(?:UBND|[ỦU][ỷy] ban nhân dân|Uỷ ban nhân dân)\s+", re.IGNORECASE)
+_PLACES = ("tỉnh", "huyện", "quận", "thị xã", "thành phố", "xã", "phường", "thị trấn", "đặc khu")
 _KIND = "BÁO CÁO"
 _TITLE_LIMIT = 8000
 _AGENCY_LIMIT = 3600
@@ -40,13 +41,17 @@ class Wording:
 
     @property
     def level(self) -> Level:
-        return self.edition.levels.get(self.dossier.head.unit.level, _COMMITTEE)
+        return self.edition.levels.get(self.dossier.head.unit.level.upper(), _COMMITTEE)
 
     @property
     def name(self) -> str:
-        """"huyện Phong Thổ", "Phòng Lao động - Thương binh và Xã hội"."""
+        """ "huyện Phong Thổ", "Phòng Lao động - Thương binh và Xã hội"."""
         name = _PREFIX.sub("", self.dossier.head.unit.name).strip()
-        return name if self.level.superior_line else name[:1].lower() + name[1:]
+        if not self.level.superior_line:
+            return name[:1].lower() + name[1:]
+        # A department may be named by the place alone; the level then says what it is.
+        kind = self.level.agency.partition(" ")[0]
+        return name if name.upper().startswith(kind) else f"{self.level.agency.capitalize()} {name}"
 
     @property
     def agency(self) -> str:
@@ -63,7 +68,7 @@ class Wording:
     @property
     def addressees(self) -> tuple[str, ...]:
         unit = self.dossier.head.unit
-        return unit.addressees or ((unit.superior,) if unit.superior else ())
+        return unit.addressees or ((_committee(unit.superior),) if unit.superior else ())
 
     @property
     def data_date(self) -> str:
@@ -108,6 +113,12 @@ def _loose(line: str) -> str:
     for name in _NAMES:
         line = line.replace(name.replace(" ", NBSP), name)
     return line
+
+
+def _committee(superior: str) -> str:
+    """ "tỉnh Lai Châu" as the agency one writes to; a name of an agency stays as it is."""
+    place = superior[:1].lower() + superior[1:]
+    return f"Ủy ban nhân dân {place}" if place.startswith(_PLACES) else superior
 
 
 def compose_signature(wording: Wording) -> Signature:

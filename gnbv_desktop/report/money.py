@@ -13,11 +13,26 @@ from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.inline import Bound, FigureStyle
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.capital import VON, Capital
-from gnbv_desktop.report.model import Align, FigureRun, ParagraphBlock, ParagraphKind, Run, Table, TableCell, TextRun
+from gnbv_desktop.report.model import (
+    Align,
+    FigureRun,
+    ParagraphBlock,
+    ParagraphKind,
+    Run,
+    Table,
+    TableCell,
+    TextRun,
+)
 
 _TABLE_WIDTHS = (480, 4674, 1500, 1500, 1200)
 _RATE_OF = {"GIAO": " vốn giao", "PHAN_BO": " vốn đã phân bổ"}
-_ABSENT_IN_TABLE = {Status.UNFUNDED: "-", Status.NA: "-", Status.UNDIVIDED: "…", Status.PARTIAL: "…", Status.UNREAD: "…"}
+_ABSENT_IN_TABLE = {
+    Status.UNFUNDED: "-",
+    Status.NA: "-",
+    Status.UNDIVIDED: "…",
+    Status.PARTIAL: "…",
+    Status.UNREAD: "…",
+}
 
 
 def figure_run(evaluation: Evaluation, bound: Bound) -> FigureRun:

@@ -1,4 +1,4 @@
-"""How each kind of paragraph looks: NĐ 30/2020/NĐ-CP, Phụ lục I, in one table. Sizes in half-points, lengths in twips."""
+"""How each kind of paragraph looks: NĐ 30/2020/NĐ-CP, Phụ lục I. Sizes in half-points, lengths in twips."""
 
 from __future__ import annotations
 

@@ -19,6 +19,8 @@ NAME = "bao-cao.docx"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -53,8 +55,7 @@ def _parts() -> dict[str, str]:
              "docProps/core.xml"),
             (f"{R}/extended-properties", "docProps/app.xml"),
         ),
-        "docProps/app.xml": f'<Properties xmlns="{_office_schema("extended-properties")}"><Application>GNBV</Application>'
-        "</Properties>",
+        "docProps/app.xml": f'<Properties xmlns="{_EXTENDED}"><Application>GNBV</Application></Properties>',
         "docProps/core.xml": _core(),
         "word/document.xml": _document(),
         "word/_rels/document.xml.rels": _relationships(
@@ -71,10 +72,6 @@ def _parts() -> dict[str, str]:
         "word/header1.xml": _header(_page_number()),
         "word/header2.xml": _header(""),
     }  # fmt: skip
-
-
-def _office_schema(name: str) -> str:
-    return f"http://schemas.openxmlformats.org/officeDocument/2006/{name}"
 
 
 def _content_types() -> str:
@@ -111,10 +108,11 @@ def _core() -> str:
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Báo cáo</dc:title><dc:creator>GNBV</dc:creator>'
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        "<dc:title>Báo cáo</dc:title><dc:creator>GNBV</dc:creator>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2022-07-15T00:00:00Z</dcterms:created>'
-        '<dcterms:modified xsi:type="dcterms:W3CDTF">2022-07-15T00:00:00Z</dcterms:modified><dc:language>vi-VN</dc:language>'
-        "</cp:coreProperties>"
+        '<dcterms:modified xsi:type="dcterms:W3CDTF">2022-07-15T00:00:00Z</dcterms:modified>'
+        "<dc:language>vi-VN</dc:language></cp:coreProperties>"
     )
 
 
@@ -242,14 +240,15 @@ def _header(inside: str) -> str:
 def _page_number() -> str:
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
 def _document() -> str:
     return (
-        f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-        f'xmlns:w15="{W15}" mc:Ignorable="w15"><w:body>'
+        f'<w:document xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="{_COMPATIBILITY}" xmlns:w15="{W15}" mc:Ignorable="w15">'
+        "<w:body>"
         # LibreOffice puts an empty line of 14 points before a table that opens a document.
         f"{_paragraph('Gian', properties=_NO_SPACE)}{_letterhead()}{_title()}{_block('noi_dung', 'NoiDung')}"
         f"{_paragraph('Gian', properties='<w:keepNext/>')}{_signature()}{_paragraph('Gian')}"

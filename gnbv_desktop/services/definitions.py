@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from gnbv_desktop.catalogue.codebook import codebook_rows, codebook_text as _text
+from gnbv_desktop.catalogue.codebook import codebook_rows
+from gnbv_desktop.catalogue.codebook import codebook_text as _text
 from gnbv_desktop.catalogue.editions import broken_locks, load_edition, newest, programmes
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.kernel.errors import BadFile, BadInput

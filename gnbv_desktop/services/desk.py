@@ -81,7 +81,9 @@ def restore(data: Path, copy: Path, clock: Clock = utc_now) -> Path | None:
     """Puts a copy in place; returns the copy made of what was there before."""
     running = [each.pid for each in presence.others(data) if each.alive]
     if running:
-        raise StoreTrouble(f"Chương trình đang mở thư mục {data} (tiến trình {running[0]}); hãy đóng rồi khôi phục lại.")
+        raise StoreTrouble(
+            f"Chương trình đang mở thư mục {data} (tiến trình {running[0]}); hãy đóng rồi khôi phục lại."
+        )
     database = data / FILE
     if not copy.is_file():
         raise StoreTrouble(f"Không có tệp {copy}; các bản sao nằm ở {data / BACKUPS}.")

@@ -81,7 +81,9 @@ def default_name(unit: Unit, period: Period) -> str:
 
 def period_label(period: Period) -> str:
     """ "năm 2023", "quý III năm 2024", "giai đoạn 2021-2024"."""
-    years = f"{period.first_year}" if period.first_year == period.last_year else f"{period.first_year}-{period.last_year}"
+    years = (
+        f"{period.first_year}" if period.first_year == period.last_year else f"{period.first_year}-{period.last_year}"
+    )
     match period.kind:
         case PeriodKind.SPAN:
             return f"giai đoạn {years}"
@@ -113,9 +115,7 @@ def dump(work: Work, derived: bool = False, history: bool = False) -> dict[str, 
     content = dossier_json.dump(work.dossier, work.edition)
     if derived:
         figures = work.evaluation.all_figures()
-        content["derived"] = {
-            str(ref): figure.text or figure.status.value for ref, figure in figures if figure.derived
-        }
+        content["derived"] = {str(ref): figure.text or figure.status.value for ref, figure in figures if figure.derived}
     if history:
         content["history"] = [_history_entry(work, entry) for entry in work.desk.store.entries(work.dossier.head.id)]
     return content
@@ -136,5 +136,3 @@ def _history_entry(work: Work, entry: Any) -> dict[str, Any]:
 
 def today(desk: Desk) -> datetime.date:
     return desk.clock().astimezone(datetime.timezone(datetime.timedelta(hours=7))).date()
-
-

@@ -48,7 +48,9 @@ def _value(work: Work, ref: Ref, figure: Figure) -> str:
     return figure.text
 
 
-def pivot(work: Work, column: str, by: Sequence[str], where: Mapping[str, str], block: str = LINES) -> list[dict[str, Any]]:
+def pivot(
+    work: Work, column: str, by: Sequence[str], where: Mapping[str, str], block: str = LINES
+) -> list[dict[str, Any]]:
     """Totals of a column over the rows of a keyed grid, one per group of the asked dimensions and their parents."""
     definition = work.edition.blocks.get(block)
     if definition is None or not definition.keys():
@@ -58,13 +60,14 @@ def pivot(work: Work, column: str, by: Sequence[str], where: Mapping[str, str], 
     codes = {name: _dimension(name, definition) for name in by}
     chosen = {_dimension(name, definition): _coded(work, definition, name, text) for name, text in where.items()}
     return [
-        _pivot_row(work, block, column, codes, chosen, texts) for texts in _groups(work, block, list(codes.values()), chosen)
+        _pivot_row(work, block, column, codes, chosen, texts)
+        for texts in _groups(work, block, list(codes.values()), chosen)
     ]
 
 
 def _dimension(name: str, definition: BlockDef) -> str:
     code = DIMENSIONS.get(name, name)
-    if code not in definition.keys():
+    if code not in set(definition.keys()):
         raise BadInput(f"Không tổng hợp theo {name!r} được; có: {', '.join(DIMENSIONS)}.")
     return code
 
@@ -85,9 +88,8 @@ def _groups(work: Work, block: str, codes: list[str], where: Mapping[str, str]) 
     """The coordinates of the rows within the selection, and those of the nodes above them."""
     grains = work.evaluation.grains(block)
     places = [[each.column for each in grains.dimensions].index(code) for code in codes]
-    inside, _ = grains.select(where)
     found: dict[tuple[str, ...], None] = {}
-    for row in inside:
+    for row in grains.select(where).inside:
         own = tuple(grains.keys[row][place] for place in places)
         found.setdefault(own)
         for above in _above(work, block, codes, own):
@@ -109,7 +111,12 @@ def _above(work: Work, block: str, codes: list[str], texts: tuple[str, ...]) -> 
 
 
 def _pivot_row(
-    work: Work, block: str, column: str, codes: Mapping[str, str], chosen: Mapping[str, str], texts: tuple[str, ...]
+    work: Work,
+    block: str,
+    column: str,
+    codes: Mapping[str, str],
+    chosen: Mapping[str, str],
+    texts: tuple[str, ...],
 ) -> dict[str, Any]:
     columns = work.edition.blocks[block].columns
     where = {**chosen, **{code: text or UNDIVIDED for code, text in zip(codes.values(), texts, strict=True)}}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from attrs import frozen
 
 from gnbv_desktop.catalogue.model import Column, Edition, FieldKind
 from gnbv_desktop.engine.canon import TEXT_LIMIT
-from gnbv_desktop.engine.labels import write_scalar
 from gnbv_desktop.kernel.dates import read_date, write_date
 from gnbv_desktop.kernel.dossier import Cell, Dossier, State
 from gnbv_desktop.kernel.figures import Kind, MoneyUnit, read_figure
@@ -118,12 +116,3 @@ def _words(text: str) -> Read:
     if len(words) > TEXT_LIMIT:
         return _unread(words, (), f"dài quá {TEXT_LIMIT} chữ; hãy viết ở phần thuyết minh")
     return Read(_value(words))
-
-
-def reading_labels(kind: FieldKind, cell: Cell, money: MoneyUnit) -> list[str]:
-    """The readings of an unread cell as a question shows them."""
-    return [write_scalar(_scalar(kind, each), kind, money) for each in cell.readings]
-
-
-def _scalar(kind: FieldKind, text: str) -> object:
-    return Decimal(text) if kind.numeric else text

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import define
+from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.catalogue.editions import load_edition
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.session import Change, difference, evaluate, evaluate_again
+from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.edits import Edit, EditKind, apply
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.refs import parse_ref, parse_row
 from gnbv_desktop.services.desk import Desk
+from gnbv_desktop.store.store import StaleDossier
+from gnbv_desktop.store.trouble import StoreLocked
+
+ATTEMPTS = 5
+
+
+@frozen
+class Pending:
+    """A change that stands on the screen but not yet on the disk, because another process held the file."""
+
+    edits: tuple[Edit, ...]
+    kind: str
+    step: int | None
+    undoes: int | None
 
 
 @define(eq=False)
@@ -24,38 +39,117 @@ class Work:
     edition: Edition
     dossier: Dossier
     evaluation: Evaluation
+    version: int
+    """The journal entry up to which `dossier` is known."""
+    queueing: bool = False
+    """The window's way: a refused commit waits in `pending` instead of failing."""
+    pending: list[Pending] = field(factory=list)
 
     @classmethod
-    def open(cls, desk: Desk, dossier_id: str) -> Work:
-        dossier = desk.store.load(dossier_id)
+    def open(cls, desk: Desk, dossier_id: str, queueing: bool = False) -> Work:
+        dossier, version = desk.store.load_versioned(dossier_id)
         edition = load_edition(dossier.head.programme, dossier.head.edition)
-        return cls(desk, edition, dossier, evaluate(edition, dossier, _earlier(desk, dossier, edition)))
+        evaluation = evaluate(edition, dossier, _earlier(desk, dossier, edition))
+        return cls(desk, edition, dossier, evaluation, version, queueing)
 
     def try_out(self, edits: Iterable[Edit]) -> tuple[Evaluation, Change]:
         """What the figures would be; nothing is written."""
         listed = tuple(edits)
-        touched = _touched(self.dossier, listed)
+        touched = _touched(listed)
         after = evaluate_again(self.evaluation, apply(self.dossier, listed), touched)
         return after, difference(self.evaluation, after, touched)
 
-    def commit(self, edits: Iterable[Edit], kind: str, step: int | None = None, undoes: int | None = None) -> tuple[Change, int]:
-        """Writes edits and journal in one transaction, then brings the figures up to date."""
+    def commit(
+        self, edits: Iterable[Edit], kind: str, step: int | None = None, undoes: int | None = None
+    ) -> tuple[Change, int]:
+        """Writes edits and journal in one transaction and brings the figures up to date; returns the journal's step."""
         if self.dossier.head.status != "draft":
             raise BadInput("Hồ sơ đã chốt, không sửa được; hãy lập bản thay thế.")
         listed = tuple(edits)
-        after, change = self.try_out(listed)
-        self.dossier, written = self.desk.store.record(self.dossier, listed, self.desk.stamp(kind), step, undoes)
-        after.dossier = self.dossier
-        self.evaluation = after
-        return change, written
+        if self.queueing:
+            return self._commit_or_queue(Pending(listed, kind, step, undoes))
+        return self._commit(Pending(listed, kind, step, undoes))
 
-    def reload(self) -> None:
-        """Another process has written: read again."""
+    def flush(self) -> bool:
+        """Tries again to write what is pending; whether all is on the disk now."""
+        while self.pending:
+            try:
+                self._write(self.pending[0])
+            except StoreLocked:
+                return False
+            del self.pending[0]
+        return True
+
+    def refresh(self) -> bool:
+        """Reads again when another process has changed the dossier; whether it had."""
+        if self.pending or self.desk.store.version(self.dossier.head.id) == self.version:
+            return False
+        self._reload()
+        return True
+
+    def _commit(self, change: Pending) -> tuple[Change, int]:
+        step = self._write(change)
+        return self._show(change.edits), step
+
+    def _commit_or_queue(self, change: Pending) -> tuple[Change, int]:
+        if self.flush():
+            try:
+                return self._commit(change)
+            except StoreLocked:
+                pass
+        self.pending.append(change)
+        return self._show(change.edits), change.step or 0
+
+    def _show(self, edits: tuple[Edit, ...]) -> Change:
+        after, change = self.try_out(edits)
+        self.dossier, self.evaluation = after.dossier, after
+        return change
+
+    def _write(self, change: Pending) -> int:
+        """Records a change; reads again and puts it on top when another process was faster."""
+        for _ in range(ATTEMPTS):
+            base = self.desk.store.load(self.dossier.head.id) if self.pending else self.dossier
+            edits = _rebased(base, change.edits)
+            try:
+                stamp = self.desk.stamp(change.kind)
+                _, step = self.desk.store.record(base, edits, stamp, change.step, change.undoes, self.version)
+            except StaleDossier:
+                self._catch_up()
+                continue
+            self.version = self.desk.store.version(self.dossier.head.id)
+            return step
+        raise StoreLocked("Dữ liệu đang được chương trình khác sửa liên tục; hãy thử lại.")
+
+    def _catch_up(self) -> None:
+        if self.pending:
+            self.version = self.desk.store.version(self.dossier.head.id)
+        else:
+            self._reload()
+
+    def _reload(self) -> None:
         fresh = Work.open(self.desk, self.dossier.head.id)
-        self.dossier, self.evaluation = fresh.dossier, fresh.evaluation
+        self.dossier, self.evaluation, self.version = fresh.dossier, fresh.evaluation, fresh.version
 
 
-def _touched(before: Dossier, edits: tuple[Edit, ...]) -> dict[str, frozenset[str]]:
+def _rebased(dossier: Dossier, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The edits with what really stands before them. A row that somebody else made meanwhile is not overwritten."""
+    rebased = []
+    for edit in edits:
+        if edit.kind is EditKind.CELL:
+            cell = dossier.cell(parse_ref(edit.key))
+            edit = evolve(edit, before=None if cell is None else codec.cell_to_json(cell))
+        elif edit.kind is EditKind.ROW:
+            path, row = parse_row(edit.key)
+            order = dossier.block(path).order
+            if edit.before is None and row in order:
+                raise BadInput(f"Dòng {edit.key} vừa được chương trình khác thêm; hãy thêm lại ở dòng kế tiếp.")
+            edit = evolve(edit, before=order.index(row) if row in order else None)
+        rebased.append(edit)
+        dossier = apply(dossier, [edit])
+    return tuple(rebased)
+
+
+def _touched(edits: tuple[Edit, ...]) -> dict[str, frozenset[str]]:
     touched: dict[str, set[str]] = {}
     for edit in edits:
         if edit.kind is EditKind.CELL:

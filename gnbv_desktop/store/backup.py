@@ -49,12 +49,11 @@ def restore(copy: Path, database: Path) -> None:
     if not copy.is_file():
         raise StoreTrouble(f"Không có tệp {copy}; các bản sao nằm ở thư mục backups.")
     require_sound(copy)
-    with translated(database):
-        with replacing(database) as draft:
-            draft.write_bytes(copy.read_bytes())
-            require_sound(draft)
-            for suffix in ("-wal", "-shm", "-journal"):
-                database.with_name(database.name + suffix).unlink(missing_ok=True)
+    with translated(database), replacing(database) as draft:
+        draft.write_bytes(copy.read_bytes())
+        require_sound(draft)
+        for suffix in ("-wal", "-shm", "-journal"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
 def rotate(folder: Path) -> None:

@@ -50,7 +50,7 @@ def append(
     undoes: int | None = None,
 ) -> int:
     """Adds an entry inside the caller's transaction; returns its step."""
-    seq = (connection.execute(select(journal.c.seq).order_by(journal.c.seq.desc()).limit(1)).scalar() or 0) + 1
+    seq = last_seq(connection) + 1
     last = select(journal.c.hash).where(journal.c.dossier == dossier).order_by(journal.c.seq.desc()).limit(1)
     previous = connection.execute(last).scalar() or ""
     record = {
@@ -127,8 +127,10 @@ def edits_of_step(connection: Connection, dossier: str, step: int) -> tuple[Edit
     return tuple(Edit(EditKind(each[0]), *each[1:]) for text in found for each in json.loads(text))
 
 
-def last_seq(connection: Connection) -> int:
-    return connection.execute(select(journal.c.seq).order_by(journal.c.seq.desc()).limit(1)).scalar() or 0
+def last_seq(connection: Connection, dossier: str | None = None) -> int:
+    """The number of the newest entry, of one dossier or of all."""
+    query = select(journal.c.seq).order_by(journal.c.seq.desc()).limit(1)
+    return connection.execute(query if dossier is None else query.where(journal.c.dossier == dossier)).scalar() or 0
 
 
 def broken_links(connection: Connection) -> list[int]:

@@ -74,7 +74,6 @@ def _zombie(pid: int) -> bool:
 
 def _running_on_windows(pid: int) -> bool:
 
-
     kernel32 = ctypes.windll.kernel32  # type: ignore[attr-defined]
     handle = kernel32.OpenProcess(0x1000, False, pid)
     if not handle:

@@ -27,8 +27,22 @@ from gnbv_desktop.store.database import (
     schema_version,
 )
 from gnbv_desktop.store.journal import Entry, Stamp
-from gnbv_desktop.store.schema import SCHEMA_VERSION, cells, dossiers, drawn, narratives, office, reasons, rows, settings
+from gnbv_desktop.store.schema import (
+    SCHEMA_VERSION,
+    cells,
+    dossiers,
+    drawn,
+    narratives,
+    office,
+    reasons,
+    rows,
+    settings,
+)
 from gnbv_desktop.store.trouble import translated
+
+
+class StaleDossier(Exception):
+    """Another process has changed the dossier since it was read."""
 
 
 class Store:
@@ -102,17 +116,28 @@ class Store:
 
     def load(self, dossier: str) -> Dossier:
         """Raises BadInput when there is no such dossier."""
+        return self.load_versioned(dossier)[0]
+
+    def load_versioned(self, dossier: str) -> tuple[Dossier, int]:
+        """The dossier and the number of the last journal entry that made it what it is."""
         with self._reading() as connection:
-            text = connection.execute(select(dossiers.c.head).where(dossiers.c.id == dossier)).scalar()
-            if text is None:
-                raise BadInput(f"Không có hồ sơ {dossier!r}; xem danh sách bằng gnbv list.")
-            return Dossier(
-                head=codec.head_from_json(json.loads(text)),
-                blocks=_blocks(connection, dossier),
-                narratives={key: tuple(each) for key, each in _contents(connection, narratives, dossier)},
-                reasons={key: codec.reason_from_json(each) for key, each in _contents(connection, reasons, dossier)},
-                drawn=dict(_contents(connection, drawn, dossier)),
-            )
+            return self._load(connection, dossier), log.last_seq(connection, dossier)
+
+    def version(self, dossier: str) -> int:
+        with self._reading() as connection:
+            return log.last_seq(connection, dossier)
+
+    def _load(self, connection: Connection, dossier: str) -> Dossier:
+        text = connection.execute(select(dossiers.c.head).where(dossiers.c.id == dossier)).scalar()
+        if text is None:
+            raise BadInput(f"Không có hồ sơ {dossier!r}; xem danh sách bằng gnbv list.")
+        return Dossier(
+            head=codec.head_from_json(json.loads(text)),
+            blocks=_blocks(connection, dossier),
+            narratives={key: tuple(each) for key, each in _contents(connection, narratives, dossier)},
+            reasons={key: codec.reason_from_json(each) for key, each in _contents(connection, reasons, dossier)},
+            drawn=dict(_contents(connection, drawn, dossier)),
+        )
 
     def create(self, dossier: Dossier, stamp: Stamp) -> None:
         """A whole new dossier in one transaction; its content is the journal's first entry."""
@@ -134,13 +159,24 @@ class Store:
             log.append(connection, head.id, edits, stamp)
 
     def record(
-        self, before: Dossier, edits: Iterable[Edit], stamp: Stamp, step: int | None = None, undoes: int | None = None
+        self,
+        before: Dossier,
+        edits: Iterable[Edit],
+        stamp: Stamp,
+        step: int | None = None,
+        undoes: int | None = None,
+        version: int | None = None,
     ) -> tuple[Dossier, int]:
-        """Applies edits to the stored dossier and writes the journal, or changes nothing."""
+        """Applies edits to the stored dossier and writes the journal, or changes nothing.
+
+        Raises StaleDossier when `version` is given and somebody has changed the dossier since.
+        """
         listed = tuple(edits)
         after = apply(before, listed)
         dossier = before.head.id
         with self._writing() as connection:
+            if version is not None and log.last_seq(connection, dossier) != version:
+                raise StaleDossier
             for edit in listed:
                 _store_edit(connection, dossier, edit, after)
             written = log.append(connection, dossier, listed, stamp, step, undoes)
@@ -180,7 +216,7 @@ class Store:
 
     def settings(self) -> dict[str, str]:
         with self._reading() as connection:
-            return {name: value for name, value in connection.execute(select(settings.c.name, settings.c.value))}
+            return {each.name: each.value for each in connection.execute(select(settings))}
 
     def put_setting(self, name: str, value: str) -> None:
         with self._writing() as connection:
@@ -229,9 +265,7 @@ def _blocks(connection: Connection, dossier: str) -> dict[str, Block]:
     for path, row, column, text in found:
         cell = codec.cell_from_json(json.loads(text))
         content.setdefault(path, {}).setdefault(row, {})[column] = cell
-    return {
-        path: Block(tuple(order.get(path, ())), by_row, last.get(path, 0)) for path, by_row in content.items()
-    }
+    return {path: Block(tuple(order.get(path, ())), by_row, last.get(path, 0)) for path, by_row in content.items()}
 
 
 def _contents(connection: Connection, table: Any, dossier: str) -> Iterator[tuple[str, Any]]:
@@ -254,7 +288,12 @@ def _insert_whole(connection: Connection, dossier: Dossier) -> None:
     for edit in whole(dossier):
         if edit.kind in _KEYED:
             table, key = _KEYED[edit.kind]
-            _put(connection, table, {"dossier": head, key: edit.key}, {"content": codec.canonical_json(edit.after)})
+            _put(
+                connection,
+                table,
+                {"dossier": head, key: edit.key},
+                {"content": codec.canonical_json(edit.after)},
+            )
 
 
 def _many(connection: Connection, table: Any, values: Iterable[Mapping[str, Any]]) -> None:
@@ -282,7 +321,11 @@ def _store_edit(connection: Connection, dossier: str, edit: Edit, after: Dossier
             _renumber(connection, dossier, path, after.block(path).order)
         case EditKind.HEAD:
             head = after.head
-            values = {"head": codec.canonical_json(codec.head_to_json(head)), "status": head.status, "seal": head.seal}
+            values = {
+                "head": codec.canonical_json(codec.head_to_json(head)),
+                "status": head.status,
+                "seal": head.seal,
+            }
             connection.execute(update(dossiers).where(dossiers.c.id == dossier).values(**values))
         case _:
             table, key = _KEYED[edit.kind]
@@ -305,7 +348,7 @@ def _put(connection: Connection, table: Any, place: Mapping[str, str], values: M
 def _renumber(connection: Connection, dossier: str, path: str, order: tuple[str, ...]) -> None:
     """Positions as in `order`; only rows whose position is another are written."""
     query = select(rows.c.row, rows.c.position).where(rows.c.dossier == dossier, rows.c.block == path)
-    stored: dict[str, int | None] = {row: position for row, position in connection.execute(query)}
+    stored: dict[str, int | None] = {each.row: each.position for each in connection.execute(query)}
     for position, row in enumerate(order):
         if stored.get(row) != position:
             values = {"position": position}

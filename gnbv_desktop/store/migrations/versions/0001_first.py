@@ -8,11 +8,13 @@ revision = "0001"
 down_revision = None
 
 TABLES = """
-CREATE TABLE dossiers (id TEXT NOT NULL, uid TEXT NOT NULL, head TEXT NOT NULL, status TEXT NOT NULL, amends TEXT NOT NULL,
-  seal TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (id));
-CREATE TABLE rows (dossier TEXT NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE, block TEXT NOT NULL, "row" TEXT NOT NULL,
+CREATE TABLE dossiers (id TEXT NOT NULL, uid TEXT NOT NULL, head TEXT NOT NULL, status TEXT NOT NULL,
+  amends TEXT NOT NULL, seal TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (id));
+CREATE TABLE rows (dossier TEXT NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE, block TEXT NOT NULL,
+  "row" TEXT NOT NULL,
   position INTEGER, PRIMARY KEY (dossier, block, "row")) WITHOUT ROWID;
-CREATE TABLE cells (dossier TEXT NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE, block TEXT NOT NULL, "row" TEXT NOT NULL,
+CREATE TABLE cells (dossier TEXT NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE, block TEXT NOT NULL,
+  "row" TEXT NOT NULL,
   "column" TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (dossier, block, "row", "column")) WITHOUT ROWID;
 CREATE TABLE narratives (dossier TEXT NOT NULL REFERENCES dossiers (id) ON DELETE CASCADE, slot TEXT NOT NULL,
   content TEXT NOT NULL, PRIMARY KEY (dossier, slot));

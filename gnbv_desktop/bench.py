@@ -1,0 +1,243 @@
+"""Measures the budgets as ratios inside one run: each against the barest program that does the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from gnbv_desktop.catalogue.editions import load_edition, newest, programmes
+from gnbv_desktop.engine.session import difference, evaluate, evaluate_again
+from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head, State
+from gnbv_desktop.kernel.edits import Edit, EditKind
+from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.desk import Desk
+from gnbv_desktop.services.dossiers import load_sample, sample_names
+from gnbv_desktop.services.work import Work
+
+ROUNDS = 9
+LINES = 2000
+BESIDE = 100
+MANY_ENTRIES = 1_000_000
+
+_BARE = """
+import sys
+from PySide6.QtWidgets import *
+{extra}
+app = QApplication(sys.argv)
+class Window(QWidget):
+    painted = False
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        self.painted = True
+w = Window(); layout = QGridLayout(w)
+for i in range(100):
+    layout.addWidget(QLabel(f"Nhãn {{i}}"), i % 25, 2 * (i // 25))
+    layout.addWidget(QLineEdit(), i % 25, 2 * (i // 25) + 1)
+t = QTableWidget(60, 20); layout.addWidget(t, 25, 0, 1, 8)
+for r in range(60):
+    for c in range(20):
+        t.setItem(r, c, QTableWidgetItem(f"{{r * c}}"))
+w.resize(1366, 728); w.show()
+while not w.painted:
+    app.processEvents()
+{tail}
+"""
+_MEMORY = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)" if os.name == "posix" else ""
+_OURS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from gnbv_desktop.app import create_window
+app = QApplication(sys.argv); app.setStyle("Fusion")
+w = create_window(Path({data!r}))
+ready = []
+w.ready.connect(lambda: ready.append(1))
+w.show()
+{wait}
+{tail}
+"""
+_UNTIL_READY = "while not ready:\n    app.processEvents()"
+
+
+def measure() -> list[dict[str, Any]]:
+    """The results in the order of the budget table; what does not exist yet is not in it."""
+    with tempfile.TemporaryDirectory(prefix="gnbv-bench-") as folder:
+        data = Path(folder) / "dữ liệu"
+        name = _prepared(data)
+        return [
+            *_starts(data),
+            *_keystrokes(),
+            *_commits(Path(folder)),
+            *_opening(Path(folder), name),
+            *_memory(data),
+        ]
+
+
+def _result(name: str, value: float, limit: float, unit: str) -> dict[str, Any]:
+    return {"name": name, "value": f"{value:.2f}", "limit": f"{limit:g}", "unit": unit}
+
+
+def _prepared(data: Path) -> str:
+    desk = Desk.open(data)
+    dossier = load_sample(desk, max(sample_names(), key=lambda each: len(each)))
+    desk.close()
+    return dossier
+
+
+def _run(code: str) -> tuple[float, str]:
+    started = time.perf_counter()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
+    return time.perf_counter() - started, done.stdout
+
+
+def _ratio(ours: Callable[[], float], bare: Callable[[], float], rounds: int = ROUNDS) -> float:
+    """The median of ratios of runs that follow each other, so that a slow moment of the machine hits both."""
+    ours(), bare()
+    return statistics.median(ours() / bare() for _ in range(rounds))
+
+
+def _starts(data: Path) -> Iterator[dict[str, Any]]:
+    bare = _BARE.format(extra="", tail="")
+    heavier = _BARE.format(extra="", tail="import sqlalchemy")
+    paint = _OURS.format(data=str(data), wait="app.processEvents()", tail="import os; os._exit(0)")
+    ready = _OURS.format(data=str(data), wait=_UNTIL_READY, tail="w.close()")
+    yield _result("first_paint", _ratio(lambda: _run(paint)[0], lambda: _run(bare)[0]), 1.5, "×")
+    yield _result("dossier_ready", _ratio(lambda: _run(ready)[0], lambda: _run(heavier)[0]), 1.75, "×")
+
+
+def _many_lines() -> Dossier:
+    programme = next(iter(programmes()))
+    edition = load_edition(programme, newest(programme))
+    desk_head = _sample_head()
+    chance = random.Random(1)
+    rows = {}
+    for number in range(1, LINES + 1):
+        texts = {
+            "DU_AN": chance.choice(edition.leaves()), "NAM": "2023", "NAM_GOC": chance.choice(["2022", "2023"]),
+            "LOAI": "SN", "NGUON": "NSTW", "DON_VI": chance.choice([place.id for place in desk_head.unit.agencies]),
+            "GIAO": str(10**9 + number * 10**6), "GIAI_NGAN": str(5 * 10**8),
+        }  # fmt: skip
+        rows[f"r{number}"] = {code: Cell(State.VALUE, text) for code, text in texts.items()}
+    return Dossier(desk_head, {"VON": Block(tuple(rows), rows, LINES)})
+
+
+def _sample_head() -> Head:
+    with tempfile.TemporaryDirectory(prefix="gnbv-bench-") as folder:
+        desk = Desk.open(Path(folder))
+        head = desk.store.load(load_sample(desk, "phong-tho-2023")).head
+        desk.close()
+        return head
+
+
+def _keystrokes() -> Iterator[dict[str, Any]]:
+    dossier = _many_lines()
+    evaluation = evaluate(load_edition(dossier.head.programme, dossier.head.edition), dossier)
+    times = []
+    for number in range(1, 301):
+        ref = Ref("VON", f"r{number}", "GIAI_NGAN")
+        touched = {"VON": frozenset({ref.row})}
+        started = time.perf_counter()
+        after = evaluate_again(
+            evaluation, evaluation.dossier.with_cell(ref, Cell(State.VALUE, str(number * 10**6))), touched
+        )
+        difference(evaluation, after, touched)
+        after.pivot("VON", "GIAI_NGAN", {})
+        after.pivot("VON", "TY_LE", {})
+        times.append(time.perf_counter() - started)
+        evaluation = after
+    yield _result("keystroke_p99", 1000 * statistics.quantiles(times, n=100)[98], 16, "ms")
+
+
+def _commits(folder: Path) -> Iterator[dict[str, Any]]:
+    desk = Desk.open(folder / "ghi-ho-so")
+    work = Work.open(desk, load_sample(desk, "phong-tho-2023"))
+    bare = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
+    bare.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE c(k TEXT PRIMARY KEY, v TEXT);"
+                       "CREATE TABLE j(n INTEGER PRIMARY KEY, t TEXT)")  # fmt: skip
+    row = work.dossier.block("VON").order[0]
+    ours, theirs = [], []
+    for number in range(200):
+        edit = Edit(EditKind.CELL, f"VON[{row}].GHI_CHU", None, f"lần {number}")
+        ours.append(_timed(partial(desk.store.record, work.dossier, [edit], desk.stamp("enter"))))
+        theirs.append(_timed(partial(_bare_commit, bare, number)))
+    desk.close()
+    bare.close()
+    yield _result("commit", 1000 * (statistics.median(ours) - statistics.median(theirs)), 1, "ms thêm")
+
+
+def _bare_commit(connection: sqlite3.Connection, number: int) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT OR REPLACE INTO c VALUES ('VON[r1].GHI_CHU', ?)", (f"lần {number}",))
+    connection.execute("INSERT INTO j(t) VALUES (?)", (f'[["cell","VON[r1].GHI_CHU",null,"lần {number}"]]',))
+    connection.execute("COMMIT")
+
+
+def _timed(run: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    run()
+    return time.perf_counter() - started
+
+
+@contextmanager
+def _desk(data: Path) -> Iterator[Desk]:
+    desk = Desk.open(data, writes=False)
+    yield desk
+    desk.close()
+
+
+def _opening(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    alone, crowded = folder / "một mình", folder / "giữa nhiều"
+    for data in (alone, crowded):
+        desk = Desk.open(data)
+        name = load_sample(desk, name if data is crowded else "phong-tho-2023")
+        desk.close()
+        name = "phong-tho-2023"
+    _crowd(crowded / "gnbv.sqlite3")
+    with _desk(alone) as one, _desk(crowded) as many:
+        ratio = _ratio(
+            lambda: _timed(lambda: Work.open(many, name)), lambda: _timed(lambda: Work.open(one, name)), rounds=15
+        )
+    yield _result("open_among_many", ratio, 1.2, "×")
+
+
+def _crowd(database: Path) -> None:
+    """A hundred copies of the dossier and a million journal rows of other dossiers, written without ceremony."""
+    connection = sqlite3.connect(database)
+    for number in range(BESIDE):
+        copy = f"ho-so-{number}"
+        connection.execute(
+            "INSERT INTO dossiers SELECT ?, uid, head, status, amends, seal, created_at FROM dossiers LIMIT 1", (copy,)
+        )
+        for table, columns in (("rows", 'block, "row", position'), ("cells", 'block, "row", "column", content')):
+            connection.execute(
+                f"INSERT INTO {table} SELECT ?, {columns} FROM {table} WHERE dossier = 'phong-tho-2023'", (copy,)
+            )
+    entries = (
+        (f"ho-so-{n % BESIDE}", n, "enter", "2026-01-01T00:00:00Z", "x", "[]", "", "") for n in range(MANY_ENTRIES)
+    )
+    connection.executemany(
+        "INSERT INTO journal (dossier, step, kind, at, who, edits, previous_hash, hash) VALUES (?,?,?,?,?,?,?,?)",
+        entries,
+    )
+    connection.commit()
+    connection.close()
+
+
+def _memory(data: Path) -> Iterator[dict[str, Any]]:
+    if not _MEMORY:
+        return
+    ours = _run(_OURS.format(data=str(data), wait=_UNTIL_READY, tail=f"{_MEMORY}\nw.close()"))[1]
+    bare = _run(_BARE.format(extra="", tail=f"import sqlalchemy\n{_MEMORY}"))[1]
+    yield _result("peak_memory", int(ours.split()[0]) / int(bare.split()[0]), 1.5, "×")

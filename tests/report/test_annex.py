@@ -1,0 +1,147 @@
+"""The written .xlsx: sound, the same bytes, every figure found again, formulas that give the figures they carry."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openxml_audit import OpenXmlValidator
+
+from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.exchange.xlsx_cells import XlsxCells, read_xlsx
+from gnbv_desktop.report.annex import write_annexes
+from gnbv_desktop.report.model import WrittenAnnexes
+from gnbv_desktop.report.sheets import _spans
+
+SUMMARY, FORM = "Biểu tổng hợp vốn", "Biểu số 05"
+_CELL = re.compile(r"[A-Z]{1,2}[0-9]+(?::[A-Z]{1,2}[0-9]+)?")
+
+
+@pytest.fixture(scope="module")
+def written(evaluation: Evaluation) -> WrittenAnnexes:
+    return write_annexes(evaluation)
+
+
+@pytest.fixture(scope="module")
+def cells(written: WrittenAnnexes) -> XlsxCells:
+    return read_xlsx(written.content)
+
+
+def by_source(written: WrittenAnnexes, sheet: str) -> dict[str, str]:
+    return {each.source: each.value for each in written.figures if each.where.startswith(f"{sheet}!")}
+
+
+def recalculated(sheet: dict[str, Decimal], formula: str) -> Decimal:
+    """SUM, and arithmetic of cells: all that annexes use."""
+    if match := re.fullmatch(r"SUM\((.*)\)", formula):
+        addresses = [each for part in match[1].split(",") for each in expanded(part)]
+        return sum((sheet.get(each, Decimal(0)) for each in addresses), Decimal(0))
+    replaced = _CELL.sub(lambda cell: f"Decimal('{sheet[cell[0]]}')", formula)
+    return Decimal(eval(replaced, {"Decimal": Decimal}))
+
+
+def expanded(part: str) -> list[str]:
+    if ":" not in part:
+        return [part]
+    column, first, _, last = range_boundaries(part)
+    assert column is not None and first is not None and last is not None
+    letter = re.match("[A-Z]+", part)
+    assert letter is not None
+    return [f"{letter[0]}{row}" for row in range(first, last + 1)]
+
+
+def test_it_is_sound(written: WrittenAnnexes, tmp_path: Path) -> None:
+    file = tmp_path / "bieu-so.xlsx"
+    file.write_bytes(written.content)
+    assert [str(error) for error in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def test_equal_input_gives_equal_bytes(evaluation: Evaluation, written: WrittenAnnexes) -> None:
+    assert write_annexes(evaluation) == written
+
+
+def test_every_figure_is_found_again(written: WrittenAnnexes, cells: XlsxCells) -> None:
+    assert len(written.figures) > 300
+    differing = [
+        each
+        for each in written.figures
+        if (cells.at(each.where).value, cells.at(each.where).formula) != (each.value, each.formula)
+    ]
+    assert differing == []
+
+
+def test_formulas_give_the_figures_they_carry(cells: XlsxCells) -> None:
+    seen = 0
+    for sheet in cells.sheets.values():
+        numbers = {address: Decimal(cell.value) for address, cell in sheet.items() if cell.number}
+        for address, cell in sheet.items():
+            if cell.formula:
+                seen += 1
+                assert recalculated(numbers, cell.formula) == pytest.approx(numbers[address], abs=Decimal("1e-6"))
+    assert seen > 60
+
+
+def test_absence_is_shown_as_what_it_is(written: WrittenAnnexes) -> None:
+    shown = by_source(written, SUMMARY)
+    assert shown['VON(GIAI_NGAN, DU_AN="DA2", NAM_GOC="2022", LOAI="SN")'] == "…"
+    assert shown['VON(TONG, DU_AN="DA2", LOAI="DT")'] == "–"
+    assert shown['VON(TONG, DU_AN="DA3_1", LOAI="SN")'] == "–"
+    assert shown['VON(GIAI_NGAN, DU_AN="DA4_1", LOAI="SN")'] == "0"
+    assert shown['VON(TONG, DU_AN="DA7_1", LOAI="SN")'] == ""
+    assert shown['VON(UOC, DU_AN="DA2", LOAI="SN")'] == ""
+
+
+def test_form_sheet(written: WrittenAnnexes, cells: XlsxCells) -> None:
+    shown = by_source(written, FORM)
+    assert shown["DA2.KQ[HO].LUY_KE"] == "1086"
+    assert shown["DA2.DS[r1].KINH_PHI"] == "1540.5"
+    assert shown["total(DA2.DS.SO_HO)"] == "208"
+    texts = {cell.value for cell in cells.sheets[FORM].values()}
+    assert {"=HYPERLINK(1)", "xã Mường So", "I. VỐN", "II. KẾT QUẢ THỰC HIỆN"} <= texts
+    assert sum("dựng lại, đối chiếu với Phụ lục III" in text for text in texts) == 1
+    parts = next(each for each in written.figures if each.source == "DA2.KQ[HO].LUY_KE" and each.where.startswith(FORM))
+    assert parts.formula.startswith("SUM(")
+
+
+def test_typed_text_is_never_a_formula(cells: XlsxCells) -> None:
+    typed = next(cell for cell in cells.sheets[FORM].values() if cell.value == "=HYPERLINK(1)")
+    assert typed.formula == ""
+
+
+def test_print_setup(written: WrittenAnnexes) -> None:
+    sheet = load_workbook(io.BytesIO(written.content))[SUMMARY]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_title_rows
+    with zipfile.ZipFile(io.BytesIO(written.content)) as archive:
+        assert b'<headerFooter differentFirst="1">' in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_several_years(several_years: Evaluation) -> None:
+    shown = by_source(write_annexes(several_years), SUMMARY)
+    assert shown['VON(TONG, DU_AN="DA2", LOAI="SN", NIEN_DO="GIAO")'] == "10515"
+    assert not [source for source in shown if "CHUYEN" in source]
+
+
+def test_an_empty_dossier_has_its_empty_summary(empty: Evaluation) -> None:
+    written = write_annexes(empty)
+    assert set(read_xlsx(written.content).sheets) == {SUMMARY}
+    assert {each.value for each in written.figures} <= {"", "–"}
+
+
+@pytest.mark.parametrize("wanted", [[30, 200, 60, 60], [30, 30, 30], [500, 10, 10, 10, 10, 10], [10]])
+def test_tables_of_other_shapes_use_the_whole_grid(wanted: list[int]) -> None:
+    grid = [30, 200, 40, 60, 60, 50, 50]
+    spans = _spans(wanted, grid)
+    assert spans[0][0] == 0
+    assert spans[-1][1] == len(grid) - 1
+    assert all(first <= last for first, last in spans)
+    assert all(before[1] + 1 == after[0] for before, after in pairwise(spans))
