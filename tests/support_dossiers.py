@@ -21,7 +21,7 @@ from gnbv_desktop.engine.values import Figure
 from gnbv_desktop.kernel.codec import cell_to_json
 from gnbv_desktop.kernel.dossier import Cell, Dossier, Head, Period, PeriodKind, Place, State, Unit
 from gnbv_desktop.kernel.edits import Edit, EditKind
-from gnbv_desktop.kernel.refs import Ref, parse_ref, row_key
+from gnbv_desktop.kernel.refs import Ref, parse_ref, parse_row, row_key
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.work import Work
 
@@ -236,3 +236,17 @@ def typed_refs(edition: Edition, made: Dossier, paths: Iterable[str] | None = No
 def write_json(path: Path, value: Any) -> Path:
     path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
     return path
+
+
+def touched_by(edits: Iterable[Edit]) -> dict[str, frozenset[str]]:
+    """Rows by block that edits of cells and rows fall on, as an incremental evaluation wants them."""
+    found: dict[str, frozenset[str]] = {}
+    for edit in edits:
+        if edit.kind is EditKind.CELL:
+            path, row = parse_ref(edit.key)[:2]
+        elif edit.kind is EditKind.ROW:
+            path, row = parse_row(edit.key)
+        else:
+            continue
+        found[path] = found.get(path, frozenset()) | {row}
+    return found

@@ -21,7 +21,8 @@ from gnbv_desktop.kernel.refs import Ref, is_code
 FUNCTIONS: dict[str, str] = {
     "known": "tổng của những số đã biết; chưa biết khi không số nào được nhập",
     "first": "số đã biết đầu tiên",
-    "parts": "tổng các dòng thuộc về dòng này (part_of)",
+    "parts": "tổng các dòng làm nên trọn vẹn dòng này (part_of, parts: all)",
+    "some_parts": "tổng những phần đã biết của dòng này (part_of)",
     "inside": "tổng cột ấy của các dòng nằm trong dòng này (chi tiết hơn theo khóa)",
     "within": "tổng một cột của các dòng thuộc dòng này ở khối bên trong",
     "twins": "số dòng có cùng khóa với dòng này, kể cả nó",

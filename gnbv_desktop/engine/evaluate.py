@@ -354,11 +354,17 @@ class Spot:
         return add_up(self._read(Ref(path, row, column)) for row in self.work.rows(path))
 
     def parts(self) -> Figure:
-        parts = self.work.plan.parts(self.path, self.row)
-        figures = [self._read(Ref(self.path, part, self.column)) for part in parts]
+        row = self.work.edition.blocks[self.path].rows.get(self.row)
+        figures = self._parts() if row is not None and row.parts == "all" else []
         if not figures or any(figure.status is not Status.VALUE and not figure.nothing for figure in figures):
             return absent(figures)
         return add_up(figures)
+
+    def some_parts(self) -> Figure:
+        return add_up(figure for figure in self._parts() if figure.status is Status.VALUE)
+
+    def _parts(self) -> list[Figure]:
+        return [self._read(Ref(self.path, part, self.column)) for part in self.work.plan.parts(self.path, self.row)]
 
     def inside(self, column: str) -> Figure:
         grains = self.work.grains(self.path)

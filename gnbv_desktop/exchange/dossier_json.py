@@ -316,7 +316,8 @@ class _Reader:
         for slot, content in self._table("narratives").items():
             path, _, code = slot.rpartition(".")
             block = self.edition.blocks.get(path)
-            if block is None or block.kind is not BlockKind.NARRATIVE or code not in block.columns:
+            known = block is not None and self.edition.column_of(path, code) is not None
+            if not known or block is None or block.kind is not BlockKind.NARRATIVE:
                 self.faults.at(f"narratives.{slot}", "không có mục thuyết minh này trong định nghĩa")
                 continue
             try:

@@ -162,7 +162,7 @@ def write_slot(work: Work, slot: str, paragraphs: Iterable[Paragraph], step: int
     """Stores a narrative; returns the journal step, so that one stay in the editor is one undo."""
     path, _, code = slot.rpartition(".")
     block = work.edition.blocks.get(path)
-    if block is None or block.kind is not BlockKind.NARRATIVE or code not in block.columns:
+    if block is None or block.kind is not BlockKind.NARRATIVE or work.edition.column_of(path, code) is None:
         raise BadInput(f"Không có mục thuyết minh {slot}.")
     after = paragraphs_to_json(paragraphs)
     before = work.dossier.narratives.get(slot)
