@@ -42,8 +42,6 @@ def _fill(window: MainWindow, data: Path, wanted: str) -> None:
         window.say(str(error))
         return
     window.fill(workspace, workspace)
-    notes = [desk.recovery.message] if desk.recovery else []
-    window.setWindowTitle(" · ".join([workspace.windowTitle() or window.windowTitle(), *notes]))
 
 
 def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:

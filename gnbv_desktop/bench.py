@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import sqlite3
@@ -10,17 +11,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import docx
+import xlsxwriter
+
 from gnbv_desktop.catalogue.editions import load_edition, newest, programmes
 from gnbv_desktop.engine.session import difference, evaluate, evaluate_again
+from gnbv_desktop.exchange.xlsx_cells import ReadCell, read_xlsx
 from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head, State
 from gnbv_desktop.kernel.edits import Edit, EditKind
+from gnbv_desktop.kernel.paths import samples_root
 from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.report.annex import write_annexes
+from gnbv_desktop.report.compose import compose_report
+from gnbv_desktop.report.docx import write_report
+from gnbv_desktop.report.model import Document, Table
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample, sample_names
 from gnbv_desktop.services.work import Work
@@ -80,6 +90,7 @@ def measure() -> list[dict[str, Any]]:
             *_keystrokes(),
             *_commits(Path(folder)),
             *_opening(Path(folder), name),
+            *_documents(data, name),
             *_memory(data),
         ]
 
@@ -90,7 +101,7 @@ def _result(name: str, value: float, limit: float, unit: str) -> dict[str, Any]:
 
 def _prepared(data: Path) -> str:
     desk = Desk.open(data)
-    dossier = load_sample(desk, max(sample_names(), key=lambda each: len(each)))
+    dossier = load_sample(desk, max(sample_names(), key=lambda each: (samples_root() / f"{each}.json").stat().st_size))
     desk.close()
     return dossier
 
@@ -233,6 +244,48 @@ def _crowd(database: Path) -> None:
     )
     connection.commit()
     connection.close()
+
+
+def _documents(data: Path, name: str) -> Iterator[dict[str, Any]]:
+    with _desk(data) as desk:
+        evaluation = Work.open(desk, name).evaluation
+        document = compose_report(evaluation)
+        cells = read_xlsx(write_annexes(evaluation).content).sheets
+        ours = _ratio(lambda: _timed(lambda: write_report(evaluation)), lambda: _timed(lambda: _bare_docx(document)))
+        yield _result("docx", ours, 1.5, "×")
+        ours = _ratio(lambda: _timed(lambda: write_annexes(evaluation)), lambda: _timed(lambda: _bare_xlsx(cells)))
+        yield _result("annexes", ours, 1.5, "×")
+
+
+def _bare_docx(document: Document) -> None:
+    """The same paragraphs and runs by python-docx alone, without notes and content controls."""
+    bare = docx.Document()
+    for block in document.blocks:
+        if isinstance(block, Table):
+            table = bare.add_table(0, len(block.widths))
+            for cells in (block.header, *block.rows):
+                for target, cell in zip(table.add_row().cells, cells, strict=True):
+                    target.text = "".join(run.text for run in cell.runs)
+            continue
+        paragraph = bare.add_paragraph()
+        for run in block.runs:
+            paragraph.add_run(run.text)
+    bare.save(io.BytesIO())
+
+
+def _bare_xlsx(sheets: Mapping[str, Mapping[str, ReadCell]]) -> None:
+    """The same cells and formulas by XlsxWriter alone."""
+    with xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True}) as book:
+        body = book.add_format({"border": 1, "num_format": "#,##0", "font_name": "Times New Roman"})
+        for title, cells in sheets.items():
+            sheet = book.add_worksheet(title)
+            for address, cell in cells.items():
+                if cell.formula:
+                    sheet.write_formula(address, f"={cell.formula}", body, cell.value)
+                elif cell.number:
+                    sheet.write_number(address, float(cell.value), body)
+                else:
+                    sheet.write_string(address, cell.value, body)
 
 
 def _memory(data: Path) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from gnbv_desktop import __version__
-from gnbv_desktop.kernel.errors import BadInput, KnownError, NotYet
+from gnbv_desktop.kernel.errors import BadInput, KnownError, NotYet, system_reason
 from gnbv_desktop.kernel.paths import default_data_folder
 
 if TYPE_CHECKING:
@@ -63,7 +63,15 @@ def _report_bug(error: Exception, data: Path) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in Vietnamese, in one line."""
+    """Says what is wrong in Vietnamese, in one line; its help is Vietnamese too."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, **options)
+        self._positionals.title, self._optionals.title = "tham số", "tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="in trợ giúp này")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "cách dùng: ", 1)
 
     def error(self, message: str) -> NoReturn:
         usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
@@ -72,7 +80,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="gnbv", description="Nhập liệu và lập báo cáo chương trình mục tiêu quốc gia.")
-    parser.add_argument("--version", action="version", version=f"gnbv {__version__}")
+    parser.add_argument("--version", action="version", version=f"gnbv {__version__}", help="in số phiên bản")
     parser.add_argument("--data", type=Path, default=default_data_folder(), help="thư mục dữ liệu")
     parser.set_defaults(run=_window)
     commands = parser.add_subparsers(metavar="LỆNH", parser_class=_Parser)
@@ -213,7 +221,7 @@ def _lines(name: str) -> Iterator[str]:
     try:
         yield from Path(name).read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise BadInput(f"Không đọc được tệp {name}: {error.strerror}.") from None
+        raise BadInput(f"Không đọc được tệp {name}: {system_reason(error)}.") from None
     except UnicodeDecodeError:
         raise BadInput(f"Tệp {name} không phải chữ UTF-8; hãy lưu lại bằng UTF-8.") from None
 

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from attrs import field, frozen
 
+from gnbv_desktop.kernel.errors import system_reason
+
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -53,7 +55,7 @@ def read_source(path: Path, name: str, faults: list[Fault]) -> Source | None:
     except UnicodeDecodeError:
         faults.append(Fault(name, 1, "", "tệp không phải UTF-8; hãy lưu lại bằng UTF-8"))
     except OSError as error:
-        faults.append(Fault(name, 0, "", f"không đọc được tệp ({error.strerror}); hãy kiểm tra quyền đọc"))
+        faults.append(Fault(name, 0, "", f"không đọc được tệp ({system_reason(error)}); hãy kiểm tra quyền đọc"))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         faults.append(Fault(name, line, "", f"YAML sai cú pháp: {error.problem}; hãy xem dấu hai chấm và lề"))

@@ -19,7 +19,7 @@ from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.values import MISSING, Figure, Scalar, Status, absent, add_up, known
 from gnbv_desktop.kernel.dossier import SINGLE, Cell, Dossier, State
 from gnbv_desktop.kernel.issues import Issue
-from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.kernel.refs import Ref, parse_ref
 
 Rows = dict[str, dict[str, Figure]]
 
@@ -215,8 +215,18 @@ class Evaluation:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """The findings in order of severity and place, each with the reason given for it."""
-        found = (issue for each in self.findings.values() for issue in each.values())
-        return tuple(sorted((self.reasoned(issue) for issue in found), key=lambda each: each.severity.rank))
+        found = (self.reasoned(issue) for each in self.findings.values() for issue in each.values())
+        blocks = {path: position for position, path in enumerate(self.edition.blocks)}
+        rows: dict[str, dict[str, int]] = {}
+
+        def order(issue: Issue) -> tuple[object, ...]:
+            ref = parse_ref(issue.ref)
+            if ref.block in blocks and ref.block not in rows:
+                rows[ref.block] = {row: position for position, row in enumerate(self.rows(ref.block))}
+            row = rows.get(ref.block, {}).get(ref.row, -1)
+            return issue.severity.rank, blocks.get(ref.block, -1), row, issue.code, ref.column, issue.refs
+
+        return tuple(sorted(found, key=order))
 
     def reasoned(self, issue: Issue) -> Issue:
         reason = self.dossier.reasons.get(reason_key(issue.code, issue.refs))

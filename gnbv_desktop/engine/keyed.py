@@ -57,12 +57,12 @@ class Grains:
 
     dimensions: tuple[Dimension, ...]
     keys: Mapping[str, Key]
+    _atoms: Mapping[str, tuple[Atoms, ...]] = field(init=False)
     coarser: Mapping[str, tuple[str, ...]] = field(init=False)
     """Rows that cover a row, without being its equal."""
     finer: Mapping[str, tuple[str, ...]] = field(init=False)
     equals: Mapping[Key, int] = field(init=False)
     """How many rows have a key."""
-    _atoms: Mapping[str, tuple[Atoms, ...]] = field(init=False)
     _groups: dict[tuple[str, ...], tuple[Key, ...]] = field(factory=dict, init=False)
     _selections: dict[tuple[tuple[str, str], ...], Selection] = field(factory=dict, init=False)
 
@@ -85,6 +85,7 @@ class Grains:
         for key, rows in by_key.items():
             candidates = product(*(table[text] for table, text in zip(above, key, strict=True)))
             covering = tuple(row for each in candidates if each != key for row in by_key.get(each, ()))
+            covering = tuple(row for row in covering if self._atoms[row] != self._atoms[rows[0]])
             if covering:
                 found.update(dict.fromkeys(rows, covering))
         return found

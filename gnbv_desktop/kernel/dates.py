@@ -4,7 +4,7 @@ import datetime
 import re
 from typing import Final
 
-from gnbv_desktop.kernel.figures import tidy
+from gnbv_desktop.kernel.figure_parts import tidy
 
 _DAY_FIRST: Final = re.compile(
     r"(?:ngày )?(?P<day>[0-9]{1,2}) ?(?P<sep>[/.-]) ?(?P<month>[0-9]{1,2})"

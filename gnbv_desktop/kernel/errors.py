@@ -11,6 +11,7 @@ Anything else that reaches the top is our bug (exit code 3).
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 
 
@@ -40,3 +41,23 @@ class StoreTrouble(KnownError):
 
 class NotYet(KnownError):
     """A command whose time comes with a later version."""
+
+
+_REASONS = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EISDIR: "đây là thư mục, không phải tệp",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không được phép",
+    errno.EROFS: "ổ đĩa chỉ đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EFBIG: "tệp lớn quá mức cho phép",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EIO: "ổ đĩa lỗi đọc ghi",
+    errno.ELOOP: "liên kết vòng",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused, in Vietnamese."""
+    return _REASONS.get(error.errno or 0, f"hệ thống báo lỗi số {error.errno}")

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from gnbv_desktop.exchange.docx_text import read_docx
 from gnbv_desktop.exchange.xlsx_cells import read_xlsx
-from gnbv_desktop.kernel.errors import StoreTrouble
+from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
 from gnbv_desktop.kernel.files import write_atomically
 from gnbv_desktop.report.annex import write_annexes
 from gnbv_desktop.report.docx import write_report
@@ -38,7 +38,7 @@ def render(work: Work, out: Path) -> Rendered:
             write_atomically(out / name, content)
         read_back = {name: (out / name).read_bytes() for name in (REPORT, ANNEXES)}
     except OSError as error:
-        raise StoreTrouble(f"Không ghi được vào {out}: {error.strerror}; hãy chọn thư mục khác.") from None
+        raise StoreTrouble(f"Không ghi được vào {out}: {system_reason(error)}; hãy chọn thư mục khác.") from None
     differences = (*report_differences(report, read_back[REPORT]), *annex_differences(annexes, read_back[ANNEXES]))
     return Rendered(tuple(out / name for name in contents), differences)
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from gnbv_desktop.catalogue.editions import load_edition, newest
 from gnbv_desktop.exchange import dossier_json
 from gnbv_desktop.kernel.dossier import Dossier, Head, Period, PeriodKind, Unit
-from gnbv_desktop.kernel.errors import BadInput
+from gnbv_desktop.kernel.errors import BadInput, system_reason
 from gnbv_desktop.kernel.paths import samples_root
 from gnbv_desktop.kernel.text import slug
 from gnbv_desktop.services.desk import Desk
@@ -34,7 +34,7 @@ def load_file(desk: Desk, path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadInput(f"Không đọc được tệp {path}: {error.strerror}; hãy kiểm tra đường dẫn.") from None
+        raise BadInput(f"Không đọc được tệp {path}: {system_reason(error)}; hãy kiểm tra đường dẫn.") from None
     return _take_in(desk, content, "")
 
 

@@ -80,7 +80,8 @@ def resolve(work: Work, text: str) -> Ref:
     try:
         return parse_ref(text)
     except ValueError as error:
-        raise BadInput(f"{error}".capitalize()) from None
+        message = str(error)
+        raise BadInput(message[:1].upper() + message[1:]) from None
 
 
 def next_row(work: Work, path: str) -> str:

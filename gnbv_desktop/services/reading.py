@@ -11,7 +11,8 @@ from gnbv_desktop.catalogue.model import Column, Edition, FieldKind
 from gnbv_desktop.engine.canon import TEXT_LIMIT
 from gnbv_desktop.kernel.dates import read_date, write_date
 from gnbv_desktop.kernel.dossier import Cell, Dossier, State
-from gnbv_desktop.kernel.figures import Kind, MoneyUnit, read_figure
+from gnbv_desktop.kernel.figure_reading import read_figure
+from gnbv_desktop.kernel.figures import Kind, MoneyUnit
 from gnbv_desktop.kernel.text import clean, fold, nfc
 
 _YEARS = re.compile(r"((?:19|20|21)\d{2})\s*(?:-|–|đến)\s*((?:19|20|21)\d{2})")

@@ -130,7 +130,7 @@ class Store:
     def _load(self, connection: Connection, dossier: str) -> Dossier:
         text = connection.execute(select(dossiers.c.head).where(dossiers.c.id == dossier)).scalar()
         if text is None:
-            raise BadInput(f"Không có hồ sơ {dossier!r}; xem danh sách bằng gnbv list.")
+            raise BadInput(f"Không có hồ sơ {dossier[:60]!r}; xem danh sách bằng gnbv list.")
         return Dossier(
             head=codec.head_from_json(json.loads(text)),
             blocks=_blocks(connection, dossier),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from gnbv_desktop.kernel.errors import StoreTrouble
+from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
 
 
 class StoreLocked(StoreTrouble):
@@ -54,5 +54,4 @@ def _explain_system(error: OSError, path: Path) -> StoreTrouble:
         return StoreTrouble(f"Ổ đĩa chứa {path} đã đầy; hãy xóa bớt tệp rồi thử lại. Số liệu cũ còn nguyên.")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return StoreTrouble(f"Không ghi được {path}; hãy kiểm tra quyền ghi hoặc chọn thư mục khác bằng --data.")
-    reason = error.strerror or str(error)
-    return StoreTrouble(f"Không làm việc được với {path} ({reason}); hãy kiểm tra thư mục có còn không.")
+    return StoreTrouble(f"Không làm việc được với {path}: {system_reason(error)}; hãy kiểm tra thư mục có còn không.")

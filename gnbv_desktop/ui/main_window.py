@@ -30,15 +30,15 @@ class MainWindow(QMainWindow):
         self.resize(1366, 728)
         self._when_painted: Callable[[MainWindow], None] | None = when_painted
         self._content: Content | None = None
-        self.say("Đang mở dữ liệu…")
+        self._message = QLabel("Đang mở dữ liệu…")
+        self._message.setObjectName("message")
+        self._message.setMargin(24)
+        self._message.setWordWrap(True)
+        self.setCentralWidget(self._message)
 
     def say(self, text: str) -> None:
         """A message in the place of the content."""
-        label = QLabel(text)
-        label.setObjectName("message")
-        label.setMargin(24)
-        label.setWordWrap(True)
-        self.setCentralWidget(label)
+        self._message.setText(text)
 
     def fill(self, content: QWidget, link: Content) -> None:
         self._content = link

@@ -129,6 +129,8 @@ class Workspace(QWidget):
         self._idle = self._timer(IDLE_MS, self._desk.store.checkpoint)
         self._idle.setSingleShot(True)
         self._look.start()
+        notes = [desk.recovery.message if desk.recovery else "", desk.warning]
+        self._status.showMessage(" ".join(filter(None, notes)) or f"{self._work.dossier.head.unit.name}: đã mở hồ sơ")
 
     def _timer(self, interval: int, run: object) -> QTimer:
         timer = QTimer(self)

@@ -182,7 +182,7 @@ def test_every_figure_that_is_there_is_listed_once_with_dates_of_blocks_and_rows
         ([known(1), Figure(Status.UNDIVIDED)], ("partial", 1)),
         ([known(1), Figure(Status.PARTIAL, 5)], ("partial", 6)),
         ([Figure(Status.MISSING), Figure(Status.UNREAD)], ("unread", None)),
-        ([Figure(Status.NA), Figure(Status.MISSING)], ("missing", None)),
+        ([Figure(Status.NA), Figure(Status.MISSING)], ("na", None)),
         ([Figure(Status.NA), Figure(Status.UNFUNDED)], ("unfunded", None)),
         ([], ("missing", None)),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -50,6 +50,11 @@ def every_finding(evaluation: Evaluation) -> dict[tuple[str, str], Any]:
     }
 
 
+def unlike(one: dict[Any, Any], other: dict[Any, Any]) -> dict[Any, Any]:
+    """What two tables say differently of one thing."""
+    return {key: (one.get(key), other.get(key)) for key in one.keys() | other.keys() if one.get(key) != other.get(key)}
+
+
 class Machine(RuleBasedStateMachine):
     """Edits of several kinds at once, committed together."""
 
@@ -73,7 +78,8 @@ class Machine(RuleBasedStateMachine):
         """An earlier dossier of the unit, to compare with."""
         for number in range(data.draw(st.integers(0, 2))):
             made = apply(made, [row_edit(made, self.open_blocks[0], f"r{number + 1}", number)])
-        for ref in data.draw(st.lists(st.sampled_from(typed_refs(self.edition, made, self.blocks)), max_size=6)):
+        refs = typed_refs(self.edition, made, self.blocks)
+        for ref in data.draw(st.lists(st.sampled_from(refs), max_size=6)) if refs else ():
             made = apply(made, [self._typed(data, made, ref)])
         return made
 
@@ -94,8 +100,9 @@ class Machine(RuleBasedStateMachine):
     def type_cells(self, data: st.DataObject, count: int) -> None:
         edits: list[Edit] = []
         made = self.made
-        for _ in range(count):
-            ref = data.draw(st.sampled_from(typed_refs(self.edition, made, self.blocks)))
+        refs = typed_refs(self.edition, made, self.blocks)
+        for _ in range(count if refs else 0):
+            ref = data.draw(st.sampled_from(refs))
             edits.append(self._typed(data, made, ref))
             made = apply(made, edits[-1:])
         self._commit(edits)
@@ -165,8 +172,8 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def equals_an_evaluation_from_scratch(self) -> None:
         whole = evaluate(self.edition, self.made, self.previous)
-        assert every_figure(self.evaluation) == every_figure(whole)
-        assert every_finding(self.evaluation) == every_finding(whole)
+        assert unlike(every_figure(self.evaluation), every_figure(whole)) == {}
+        assert unlike(every_finding(self.evaluation), every_finding(whole)) == {}
         assert self.evaluation.issues == whole.issues
 
     @invariant()
@@ -200,6 +207,6 @@ class RealGrid(Machine):
 
 
 TestSmallProgramme = SmallProgramme.TestCase
-TestSmallProgramme.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestSmallProgramme.settings = settings(max_examples=40, stateful_step_count=20, deadline=None, phases=(Phase.generate,))
 TestRealGrid = RealGrid.TestCase
-TestRealGrid.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
+TestRealGrid.settings = settings(max_examples=12, stateful_step_count=20, deadline=None, phases=(Phase.generate,))

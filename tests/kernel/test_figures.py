@@ -9,13 +9,12 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from gnbv_desktop.kernel.figure_reading import ReadResult, read_figure
 from gnbv_desktop.kernel.figures import (
     Kind,
     MoneyUnit,
-    ReadResult,
     parse_canonical,
     plain,
-    read_figure,
     round_half_up,
     write_count,
     write_decimal,
@@ -606,9 +605,7 @@ def test_results_do_not_depend_on_the_decimal_context() -> None:
 
 # ---- properties
 
-DONG_AMOUNTS = st.integers(min_value=-(10**14), max_value=10**14) | st.integers(0, 500).map(
-    lambda n: n * 10**6
-)
+DONG_AMOUNTS = st.integers(min_value=-(10**14), max_value=10**14) | st.integers(0, 500).map(lambda n: n * 10**6)
 
 
 @st.composite
@@ -733,12 +730,8 @@ TEXTS = st.text() | st.text("0123456789.,' ()-+%đktrỷệu\u00a0\u0301/eE~<>",
 
 
 @slow_enough
-@given(
-    TEXTS, st.sampled_from(Kind), st.sampled_from(MoneyUnit), st.sampled_from(["", "hộ", "triệu đồng/người"])
-)
-def test_no_text_raises_and_all_readings_are_canonical(
-    text: str, kind: Kind, unit: MoneyUnit, suffix: str
-) -> None:
+@given(TEXTS, st.sampled_from(Kind), st.sampled_from(MoneyUnit), st.sampled_from(["", "hộ", "triệu đồng/người"]))
+def test_no_text_raises_and_all_readings_are_canonical(text: str, kind: Kind, unit: MoneyUnit, suffix: str) -> None:
     result = read_figure(text, kind, unit, suffix)
     values = [parse_canonical(canonical) for canonical in canonicals(result)]
     assert len(set(values)) == len(values)
