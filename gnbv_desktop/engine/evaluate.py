@@ -36,6 +36,7 @@ class Evaluation:
     _figures: dict[str, Rows] = field(factory=dict)
     _grains: dict[str, Grains] = field(factory=dict)
     _columns: dict[tuple[str, str], dict[str, Figure]] = field(factory=dict)
+    _row_sets: dict[str, frozenset[str]] = field(factory=dict)
     _carried: dict[tuple[str, str], tuple[dict[str, Figure], Iterable[str]]] = field(factory=dict)
     """Columns of the evaluation before, and the rows in which they have to be looked at again."""
     _totals: dict[tuple[str, str, tuple[tuple[str, str], ...]], Total] = field(factory=dict)
@@ -66,6 +67,11 @@ class Evaluation:
             case _:
                 return ()
 
+    def _present(self, path: str) -> frozenset[str]:
+        if path not in self._row_sets:
+            self._row_sets[path] = frozenset(self.rows(path))
+        return self._row_sets[path]
+
     def columns(self, path: str) -> tuple[str, ...]:
         """The columns of a block, those of single years after their column."""
         block = self.edition.blocks[path]
@@ -82,16 +88,13 @@ class Evaluation:
 
     def block_figures(self, path: str) -> Iterator[tuple[Ref, Figure]]:
         """Every figure of a block that is there: typed or derived."""
-        columns = self.columns(path)
-        for row in self.rows(path):
-            for column in columns:
+        columns, rows = (*self.columns(path), AS_OF), self.rows(path)
+        for row in dict.fromkeys((*rows, SINGLE)):
+            for column in columns if row in rows else (AS_OF,):
                 ref = Ref(path, row, column)
                 figure = self.figure(ref)
                 if figure is not MISSING and figure.status is not Status.MISSING:
                     yield ref, figure
-        as_of = Ref(path, SINGLE, AS_OF)
-        if self.dossier.cell(as_of) is not None:
-            yield as_of, self.figure(as_of)
 
     def all_figures(self) -> Iterator[tuple[Ref, Figure]]:
         for path, block in self.edition.blocks.items():
@@ -142,7 +145,8 @@ class Evaluation:
     def _compute(self, ref: Ref) -> Figure:
         block = self.edition.blocks[ref.block]
         found = self.edition.column_of(ref.block, ref.column)
-        if found is None:
+        taken_out = block.kind.open_rows and ref.row and ref.row not in self._present(ref.block)
+        if found is None or taken_out:
             return MISSING
         column, year = found
         row = block.rows.get(ref.row)

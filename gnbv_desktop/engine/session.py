@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.catalogue.model import AS_OF, Edition
 from gnbv_desktop.engine import controls
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.values import Figure
-from gnbv_desktop.kernel.dossier import Dossier
+from gnbv_desktop.kernel.dossier import SINGLE, Dossier
 from gnbv_desktop.kernel.issues import Issue
 from gnbv_desktop.kernel.refs import Ref
 
@@ -50,8 +50,10 @@ def difference(before: Evaluation, after: Evaluation, touched: Touched) -> Chang
     """What the edits of `touched` changed: figures of the blocks they reach, and findings."""
     figures: dict[Ref, Figure] = {}
     reached = after.plan.reached(touched)
-    for path in {*touched, *reached} & after.edition.blocks.keys():
-        figures |= _changed(before, after, path, None if path in reached else touched.get(path))
+    another_head = before.dossier.head != after.dossier.head
+    for path in after.edition.blocks if another_head else {*touched, *reached} & after.edition.blocks.keys():
+        whole = another_head or path in reached
+        figures |= _changed(before, after, path, None if whole else touched.get(path))
     appeared: list[Issue] = []
     gone: list[Issue] = []
     for code, found in after.findings.items():
@@ -66,12 +68,11 @@ def _changed(before: Evaluation, after: Evaluation, path: str, rows: frozenset[s
     everywhere = dict.fromkeys((*before.rows(path), *after.rows(path)))
     kind = after.edition.blocks[path].kind
     wanted = rows if rows is not None and kind.open_rows else everywhere
-    columns = after.columns(path)
+    columns = dict.fromkeys((*before.columns(path), *after.columns(path), AS_OF))
+    refs = [Ref(path, row, column) for row in wanted for column in columns]
     found: dict[Ref, Figure] = {}
-    for row in wanted:
-        for column in columns:
-            ref = Ref(path, row, column)
-            figure = after.figure(ref)
-            if figure != before.figure(ref):
-                found[ref] = figure
+    for ref in (*refs, Ref(path, SINGLE, AS_OF)):
+        figure = after.figure(ref)
+        if figure != before.figure(ref):
+            found[ref] = figure
     return found

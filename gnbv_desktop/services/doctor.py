@@ -9,6 +9,8 @@ from pathlib import Path
 from attrs import frozen
 
 from gnbv_desktop.catalogue.editions import broken_locks, load_edition, programmes
+from gnbv_desktop.kernel.dossier import Dossier
+from gnbv_desktop.kernel.edits import apply
 from gnbv_desktop.kernel.errors import KnownError
 from gnbv_desktop.services.desk import BACKUPS
 from gnbv_desktop.store import presence
@@ -72,14 +74,22 @@ def _database(database: Path) -> Iterator[Finding]:
 
 
 def _dossier(store: Store, dossier: str) -> Finding:
+    """Readable, of known definitions, and just what its journal makes it."""
     try:
-        head = store.load(dossier).head
-        load_edition(head.programme, head.edition)
+        stored = store.load(dossier)
+        load_edition(stored.head.programme, stored.head.edition)
+        edits = (edit for entry in store.entries(dossier) for edit in entry.edits)
+        replayed = apply(Dossier(stored.head), edits)
     except KnownError as error:
         return Finding(f"hồ sơ {dossier}", False, error.message)
-    except ValueError as error:
-        return Finding(f"hồ sơ {dossier}", False, f"nội dung không đọc được: {error}")
-    return Finding(f"hồ sơ {dossier}", True, "đọc được")
+    if _content(replayed) != _content(stored):
+        return Finding(f"hồ sơ {dossier}", False, "nội dung khác với nhật ký: đã bị sửa từ bên ngoài")
+    return Finding(f"hồ sơ {dossier}", True, "đọc được, đúng như nhật ký")
+
+
+def _content(dossier: Dossier) -> tuple[object, ...]:
+    orders = {path: block.order for path, block in dossier.blocks.items() if block.order}
+    return dict(dossier.cells()), orders, dossier.narratives, dossier.reasons, dossier.drawn
 
 
 def _backups(folder: Path) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import define, evolve, field, frozen
 
@@ -135,18 +136,35 @@ def _rebased(dossier: Dossier, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     """The edits with what really stands before them. A row that somebody else made meanwhile is not overwritten."""
     rebased = []
     for edit in edits:
-        if edit.kind is EditKind.CELL:
-            cell = dossier.cell(parse_ref(edit.key))
-            edit = evolve(edit, before=None if cell is None else codec.cell_to_json(cell))
-        elif edit.kind is EditKind.ROW:
-            path, row = parse_row(edit.key)
-            order = dossier.block(path).order
-            if edit.before is None and row in order:
-                raise BadInput(f"Dòng {edit.key} vừa được chương trình khác thêm; hãy thêm lại ở dòng kế tiếp.")
-            edit = evolve(edit, before=order.index(row) if row in order else None)
-        rebased.append(edit)
+        standing = _standing(dossier, edit)
+        if edit.kind is EditKind.ROW and edit.before is None and standing is not None:
+            raise BadInput(f"Dòng {edit.key} vừa được chương trình khác thêm; hãy thêm lại ở dòng kế tiếp.")
+        rebased.append(evolve(edit, before=standing))
         dossier = apply(dossier, [edit])
     return tuple(rebased)
+
+
+def _standing(dossier: Dossier, edit: Edit) -> Any:
+    """The JSON value of what an edit is about to change."""
+    match edit.kind:
+        case EditKind.CELL:
+            cell = dossier.cell(parse_ref(edit.key))
+            return None if cell is None else codec.cell_to_json(cell)
+        case EditKind.ROW:
+            path, row = parse_row(edit.key)
+            order = dossier.block(path).order
+            return order.index(row) if row in order else None
+        case EditKind.SLOT:
+            content = dossier.narratives.get(edit.key)
+            return None if content is None else list(content)
+        case EditKind.REASON:
+            reason = dossier.reasons.get(edit.key)
+            return None if reason is None else codec.reason_to_json(reason)
+        case EditKind.DRAWN:
+            source = dossier.drawn.get(edit.key)
+            return None if source is None else dict(source)
+        case EditKind.HEAD:
+            return codec.head_to_json(dossier.head).get(edit.key)
 
 
 def _touched(edits: tuple[Edit, ...]) -> dict[str, frozenset[str]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ from gnbv_desktop.store.schema import (
     rows,
     settings,
 )
-from gnbv_desktop.store.trouble import translated
+from gnbv_desktop.store.trouble import sound_content, translated
 
 
 class StaleDossier(Exception):
@@ -82,7 +83,9 @@ class Store:
             self._engine.dispose()
 
     def checkpoint(self) -> None:
-        run_pragma(self._connection, "wal_checkpoint(TRUNCATE)")
+        """As far as other processes let it: what is not folded in now is folded in later."""
+        with suppress(sqlite3.OperationalError):
+            run_pragma(self._connection, "wal_checkpoint(TRUNCATE)")
 
     def data_version(self) -> int:
         """Changes when another connection has committed."""
@@ -106,7 +109,7 @@ class Store:
     # Dossiers
 
     def heads(self) -> list[Head]:
-        with self._reading() as connection:
+        with self._reading() as connection, sound_content(self.path):
             found = connection.execute(select(dossiers.c.head).order_by(dossiers.c.created_at, dossiers.c.id))
             return [codec.head_from_json(json.loads(text)) for text in found.scalars()]
 
@@ -120,7 +123,7 @@ class Store:
 
     def load_versioned(self, dossier: str) -> tuple[Dossier, int]:
         """The dossier and the number of the last journal entry that made it what it is."""
-        with self._reading() as connection:
+        with self._reading() as connection, sound_content(self.path):
             return self._load(connection, dossier), log.last_seq(connection, dossier)
 
     def version(self, dossier: str) -> int:
@@ -185,7 +188,7 @@ class Store:
     # History
 
     def entries(self, dossier: str, newest_first: bool = False) -> list[Entry]:
-        with self._reading() as connection:
+        with self._reading() as connection, sound_content(self.path):
             return list(log.entries(connection, dossier, newest_first))
 
     def step_to_undo(self, dossier: str) -> int | None:
@@ -197,7 +200,7 @@ class Store:
             return log.step_to_redo(connection, dossier)
 
     def edits_of_step(self, dossier: str, step: int) -> tuple[Edit, ...]:
-        with self._reading() as connection:
+        with self._reading() as connection, sound_content(self.path):
             return log.edits_of_step(connection, dossier, step)
 
     def last_seq(self) -> int:

@@ -29,6 +29,22 @@ def translated(path: Path) -> Iterator[None]:
         raise _explain_system(error, path) from error
 
 
+@contextmanager
+def sound_content(path: Path) -> Iterator[None]:
+    """What was stored must be what the program stores; anything else was damaged from outside."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> StoreTrouble:
+    return StoreTrouble(
+        f"Tệp {path} bị hỏng hoặc không phải dữ liệu của chương trình.",
+        ["Hãy giữ nguyên tệp và lấy lại từ bản sao: gnbv restore, các bản sao nằm ở thư mục backups."],
+    )
+
+
 def _explain(error: BaseException, path: Path) -> StoreTrouble:
     text = str(error).lower()
     if "locked" in text or "busy" in text:
@@ -40,10 +56,7 @@ def _explain(error: BaseException, path: Path) -> StoreTrouble:
     if "unable to open" in text:
         return StoreTrouble(f"Không mở được {path}; hãy kiểm tra thư mục còn đó và có quyền ghi.")
     if "not a database" in text or "malformed" in text or "corrupt" in text or "no such table" in text:
-        return StoreTrouble(
-            f"Tệp {path} bị hỏng hoặc không phải dữ liệu của chương trình.",
-            ["Hãy giữ nguyên tệp và lấy lại từ bản sao: gnbv restore, các bản sao nằm ở thư mục backups."],
-        )
+        return _damaged(path)
     if "disk i/o" in text:
         return StoreTrouble(f"Ổ đĩa chứa {path} báo lỗi đọc ghi; hãy kiểm tra ổ đĩa, thư mục có còn không.")
     return StoreTrouble(f"Không làm việc được với {path}: {error}. Hãy chạy gnbv doctor.")
