@@ -362,7 +362,7 @@ def _definitions(options: argparse.Namespace) -> int:
 
     if options.action == "check":
         for name in definitions.check(options.root):
-            print(f"{name}: đúng")
+            print(name)
         return FINE
     if options.out is None:
         print(definitions.codebook_text(options.programme, options.root))

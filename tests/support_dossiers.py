@@ -167,8 +167,8 @@ def row_edit(made: Dossier, path: str, row: str, position: int | None) -> Edit:
 def open_small(desk: Desk, dossier_id: str = "xa-thu") -> Work:
     """Work on a dossier of the small programme, whose definitions are not among the installed ones."""
     edition = small_edition()
-    made = desk.store.load(dossier_id)
-    return Work(desk, edition, made, evaluate(edition, made))
+    made, version = desk.store.load_versioned(dossier_id)
+    return Work(desk, edition, made, evaluate(edition, made), version)
 
 
 # ---- generated content

@@ -9,13 +9,13 @@ from graphlib import CycleError, TopologicalSorter
 from string import Formatter
 
 from gnbv_desktop.catalogue.expressions import ARGUMENTS, FUNCTIONS, ExpressionFault, parse, ref_of
-from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Control, Edition, FieldKind, Form
+from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Control, Edition, FieldKind, Form
 from gnbv_desktop.catalogue.nodes import Fault, Source
 from gnbv_desktop.catalogue.scope import Scope, resolve_block
 from gnbv_desktop.kernel.refs import Ref, is_code
 
 _OPS = ("=", "<=", ">=", "<", ">", "!=")
-_OF_A_ROW = ("parts", "inside", "within", "twins", "kind", "out_of_order")
+_OF_A_ROW = ("parts", "inside", "within", "twins", "kind", "unit", "accumulates", "alike", "out_of_order")
 _PLACEHOLDERS = ("left", "right", "diff", "place", "row")
 """What a control's message may name in braces."""
 
@@ -252,7 +252,7 @@ def _control(edition: Edition, form: Form | None, control: Control, source: Sour
         for side in ("left", "right", "when", "tolerance"):
             yield from _expression(getattr(control, side), scope, source, f"{here}.{side}")
         for code in control.columns:
-            if code not in scope.columns():
+            if code not in scope.columns() and code != AS_OF:
                 yield source.fault(f"{here}.columns", _unknown(code, scope.columns()))
         for code in control.by:
             if code not in scope.columns() or not scope.columns()[code].key:

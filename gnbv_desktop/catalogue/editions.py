@@ -21,7 +21,8 @@ def load_edition(programme: str, edition: str, root: Path | None = None) -> Edit
             f"Chưa có định nghĩa {programme}/{edition} trên máy này.",
             ["Hãy cài bản chương trình có ấn bản ấy, hoặc mở bằng ấn bản đang có."],
         )
-    return read_edition((root or definitions_root()) / programme / edition)
+    folder = (root or definitions_root()) / programme / edition
+    return read_edition(folder, locked(root).get(f"{programme}/{edition}", ""))
 
 
 def programmes(root: Path | None = None) -> dict[str, tuple[str, ...]]:

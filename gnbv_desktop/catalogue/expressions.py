@@ -27,10 +27,13 @@ FUNCTIONS: dict[str, str] = {
     "within": "tổng một cột của các dòng thuộc dòng này ở khối bên trong",
     "twins": "số dòng có cùng khóa với dòng này, kể cả nó",
     "previous": "số của ô này (hay của cột nêu tên, theo khóa) trong hồ sơ kỳ trước",
-    "same_year": "đúng khi hồ sơ kỳ trước báo cáo cùng năm",
+    "same_year": "đúng khi hồ sơ kỳ trước báo cáo cùng năm, không từ năm sớm hơn",
     "slip": "1, 2, 3 khi số thứ nhất gấp hay kém số thứ hai đúng 10, 100, 1.000 lần; không thì 0",
     "kind": "loại số liệu của ô: money, count, percent …",
     "out_of_order": "số dòng khác có số văn bản nhỏ hơn mà ngày muộn hơn: out_of_order(SO, NGAY, LOAI)",
+    "unit": "đơn vị tính của ô: hộ, xã …",
+    "accumulates": "đúng khi số liệu của ô cộng dồn được qua thời gian",
+    "alike": "số dòng của khối cùng nội dung các cột nêu tên, kể cả dòng này: alike(LOAI, SO)",
     "param": "tham số của pháp luật tại ngày chốt số liệu",
     "count": "số dòng của một khối, có thể kèm điều kiện",
     "total": "tổng một cột của một khối",
@@ -39,11 +42,13 @@ FUNCTIONS: dict[str, str] = {
     "max": "số lớn nhất",
     "round": "làm tròn nửa lên",
     "missing": "đúng khi ô chưa nhập",
+    "nothing": "đúng khi ô ghi không áp dụng hoặc không bố trí vốn",
     "fact": "đúng khi đơn vị có đặc điểm ấy",
     "usual": "đúng khi loại vốn thường dùng cho dự án ấy",
     "applies": "đúng khi dự án áp dụng với đơn vị",
     "weekday": "thứ trong tuần của một ngày (Chủ nhật là 8)",
     "year": "năm của một ngày",
+    "month": "tháng của một ngày",
     "length": "số chữ cái của một đoạn chữ",
     "matches": "đúng khi đoạn chữ khớp một mẫu",
     "number": "phần số đứng đầu một số, ký hiệu văn bản",
@@ -57,10 +62,10 @@ ARGUMENTS: dict[str, tuple[int, int]] = {
     "param": (1, 1), "count": (1, 1), "total": (1, 1), "abs": (1, 1), "min": (2, 99), "max": (2, 99),
     "round": (2, 2), "missing": (1, 1), "fact": (1, 1), "usual": (2, 2), "applies": (1, 1), "weekday": (1, 1),
     "year": (1, 1), "length": (1, 1), "matches": (2, 2), "number": (1, 1), "cutoff": (0, 0), "first_year": (0, 0),
-    "last_year": (0, 0),
+    "last_year": (0, 0), "unit": (0, 0), "accumulates": (0, 0), "alike": (1, 99), "nothing": (1, 1), "month": (1, 1),
 }  # fmt: skip
 """How many arguments a function takes, at least and at most."""
-NEIGHBOURS = frozenset({"inside", "twins", "out_of_order"})
+NEIGHBOURS = frozenset({"inside", "twins", "alike", "out_of_order"})
 """Functions that look at the rows around a row in its own keyed grid."""
 _ALLOWED = (
     ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Name, ast.Attribute,

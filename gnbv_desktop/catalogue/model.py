@@ -240,7 +240,7 @@ class Control:
     message: str
     remedy: str
     rows: str = ""
-    """Pattern of blocks: the rule holds in each of their rows."""
+    """Pattern of blocks, or several apart by spaces: the rule holds in each of their rows."""
     cells: str = ""
     """Pattern of blocks: the rule holds for each of their figures, called CELL."""
     columns: tuple[str, ...] = ()
@@ -362,8 +362,10 @@ class Edition:
             merged |= {f"{form.form}_{code}": control for code, control in form.controls.items()}
         return merged
 
-    def matching(self, pattern: str) -> Iterator[str]:
-        return (path for path in self.blocks if fnmatchcase(path, pattern))
+    def matching(self, patterns: str) -> Iterator[str]:
+        """Paths of the blocks that match one of the patterns, which stand apart by spaces."""
+        wanted = patterns.split()
+        return (path for path in self.blocks if any(fnmatchcase(path, pattern) for pattern in wanted))
 
     def subtree(self, component: str) -> frozenset[str]:
         """The component and all below it."""

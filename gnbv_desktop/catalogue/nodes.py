@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from gnbv_desktop.kernel.errors import system_reason
 
@@ -73,35 +73,50 @@ def _build(node: yaml.Node | None, text: str, name: str, faults: list[Fault]) ->
             message = "chữ không ở dạng Unicode dựng sẵn (NFC); hãy chuyển mã rồi lưu lại"
             faults.append(Fault(name, number, "", message))
             break
-    if _has_alias(text):
-        faults.append(Fault(name, 1, "", "không dùng & và * của YAML để chép lại; hãy viết đủ từng chỗ"))
-        return None
-    lines: dict[str, int] = {}
-    data = _plain(node, "", name, lines, faults)
-    return Source(name, data, lines)
+    reader = _Plain(name, faults)
+    data = reader.read(node, "")
+    return None if reader.copied else Source(name, data, reader.lines)
 
 
-def _has_alias(text: str) -> bool:
-    """An alias may nest in itself or unfold without end."""
-    return "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader))
+@define
+class _Plain:
+    """Turns nodes into dicts, lists and texts, noting the line of every path."""
 
+    name: str
+    faults: list[Fault]
+    lines: dict[str, int] = field(factory=dict)
+    copied: bool = False
+    _seen: set[int] = field(factory=set)
 
-def _plain(node: yaml.Node, path: str, name: str, lines: dict[str, int], faults: list[Fault]) -> Any:
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each, _join(path, str(i)), name, lines, faults) for i, each in enumerate(node.value)]
-    plain: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
-        here = _join(path, key)
-        if key in plain:
+    def read(self, node: yaml.Node, path: str) -> Any:
+        self.lines[path] = node.start_mark.line + 1
+        if id(node) in self._seen:
+            return self._refuse_copy(path)
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.read(each, _join(path, str(index))) for index, each in enumerate(node.value)]
+        return self._table(node, path)
+
+    def _table(self, node: yaml.Node, path: str) -> dict[str, Any]:
+        table: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
+            here = _join(path, key)
             line = key_node.start_mark.line + 1
-            faults.append(Fault(name, line, here, f"khóa {key!r} viết hai lần; hãy bỏ một"))
-        plain[key] = _plain(value_node, here, name, lines, faults)
-        lines[here] = key_node.start_mark.line + 1
-    return plain
+            if key in table:
+                self.faults.append(Fault(self.name, line, here, f"khóa {key!r} viết hai lần; hãy bỏ một"))
+            table[key] = self.read(value_node, here)
+            self.lines[here] = line
+        return table
+
+    def _refuse_copy(self, path: str) -> None:
+        """A node met again is an alias: it may nest in itself or unfold without end."""
+        if not self.copied:
+            self.copied = True
+            message = "không dùng & và * của YAML để chép lại; hãy viết đủ từng chỗ"
+            self.faults.append(Fault(self.name, self.lines[path], path, message))
 
 
 def _join(path: str, part: str) -> str:

@@ -13,9 +13,9 @@ CELL = "CELL"
 
 
 def resolve_block(edition: Edition, form: str, name: str) -> str:
-    """A block named from inside a form: the form's own first, then any path."""
+    """A block named from inside a form: the form's own (or the whole grid of which it shows rows), then any path."""
     own = f"{form}.{name}"
-    return own if form and own in edition.blocks else name
+    return (edition.blocks[own].show or own) if form and own in edition.blocks else name
 
 
 @frozen

@@ -9,13 +9,13 @@ from decimal import Decimal
 from attrs import frozen
 
 from gnbv_desktop.catalogue.expressions import parse, ref_of
-from gnbv_desktop.catalogue.model import Control, FieldKind
+from gnbv_desktop.catalogue.model import AS_OF, Control, FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation, Spot
 from gnbv_desktop.engine.formula import is_true
 from gnbv_desktop.engine.labels import field_info, key_label, place_label, row_label, write_reading, write_scalar
 from gnbv_desktop.engine.plan import PlannedControl
 from gnbv_desktop.engine.values import Figure, Status, known
-from gnbv_desktop.kernel.dossier import Cell, State
+from gnbv_desktop.kernel.dossier import SINGLE, Cell, State
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import Ref
@@ -37,6 +37,7 @@ def run_after(
     before: Evaluation, evaluation: Evaluation, touched: Mapping[str, frozenset[str]], changed: frozenset[str]
 ) -> None:
     """Runs what the change can reach; findings elsewhere are taken over."""
+    reached = evaluation.plan.reached(touched)
     for planned in evaluation.plan.controls.values():
         here = changed.intersection(planned.paths)
         kept = before.findings.get(planned.code, {})
@@ -44,10 +45,15 @@ def run_after(
             evaluation.findings[planned.code] = _unless_same(kept, dict(_run(evaluation, planned, None)))
         elif here:
             around = planned.looks_around
-            only = {path: _rows_to_check(before, evaluation, path, touched, around) for path in here}
+            edited = {path: rows for path, rows in touched.items() if path not in reached}
+            only = {path: _rows_to_check(before, evaluation, path, edited, around) for path in here}
             again = dict(_run(evaluation, planned, only))
-            left = {key: each for key, each in kept.items() if not _stale(key, only)}
-            evaluation.findings[planned.code] = _unless_same(kept, left | again)
+            stale = _found_at(evaluation, planned, kept, only)
+            if again == stale:
+                evaluation.findings[planned.code] = kept
+            else:
+                left = {key: each for key, each in kept.items() if key not in stale}
+                evaluation.findings[planned.code] = left | again
         else:
             evaluation.findings[planned.code] = kept
     kept = before.findings.get(UNREAD, {})
@@ -58,6 +64,23 @@ def run_after(
 def _unless_same(kept: dict[str, Issue], found: dict[str, Issue]) -> dict[str, Issue]:
     """The very object from before when nothing changed, so that a comparison need not look inside."""
     return kept if found == kept else found
+
+
+def _found_at(
+    evaluation: Evaluation, planned: PlannedControl, kept: dict[str, Issue], only: Mapping[str, frozenset[str]]
+) -> dict[str, Issue]:
+    """Which of these findings stand in the rows that are checked again."""
+    if not kept:
+        return {}
+    keys = (f"{path}[{row}]" for path, rows in only.items() for row in rows)
+    if planned.control.cells:
+        keys = (
+            f"{path}[{row}].{column}"
+            for path, rows in only.items()
+            for column in _cell_columns(evaluation, path, planned.control)
+            for row in rows
+        )
+    return {key: kept[key] for key in keys if key in kept}
 
 
 def _unread(evaluation: Evaluation, places: Mapping[str, Iterable[str]]) -> dict[str, Issue]:
@@ -105,7 +128,7 @@ def _rows_to_check(
 
 
 def _every_row(before: Evaluation, evaluation: Evaluation, path: str) -> frozenset[str]:
-    return frozenset((*before.rows(path), *evaluation.rows(path)))
+    return frozenset((SINGLE, *before.rows(path), *evaluation.rows(path)))
 
 
 def _stale(key: str, only: Mapping[str, frozenset[str]]) -> bool:
@@ -131,11 +154,16 @@ def _instances(
     control = planned.control
     if not planned.paths:
         yield "", Spot(evaluation, form=planned.form)
+        if evaluation.several_years and planned.yearly:
+            for year in evaluation.dossier.head.period.years:
+                yield str(year), Spot(evaluation, form=planned.form, year=year)
     for path in planned.paths if only is None else only:
         if control.groups:
             yield from _groups(evaluation, control, path)
             continue
         rows = evaluation.rows(path)
+        if AS_OF in control.columns:
+            rows = tuple(dict.fromkeys((SINGLE, *rows)))
         for row in rows if only is None else only[path].intersection(rows):
             if control.rows:
                 yield f"{path}[{row}]", Spot(evaluation, path, row)
@@ -152,6 +180,8 @@ def _cells(evaluation: Evaluation, path: str, row: str, control: Control) -> Ite
 
 
 def _cell_columns(evaluation: Evaluation, path: str, control: Control) -> Iterable[str]:
+    if control.columns == (AS_OF,):
+        return control.columns
     columns = evaluation.columns(path)
     if not control.columns:
         return columns

@@ -7,6 +7,7 @@ an update keeps everything that stands in blocks which the change cannot reach, 
 from __future__ import annotations
 
 import datetime
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +23,7 @@ from gnbv_desktop.kernel.issues import Issue
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 
 Rows = dict[str, dict[str, Figure]]
+Series = dict[tuple[int | str, ...], list[tuple[int, datetime.date]]]
 
 
 @define(eq=False)
@@ -40,6 +42,8 @@ class Evaluation:
     _carried: dict[tuple[str, str], tuple[dict[str, Figure], Iterable[str]]] = field(factory=dict)
     """Columns of the evaluation before, and the rows in which they have to be looked at again."""
     _totals: dict[tuple[str, str, tuple[tuple[str, str], ...]], Total] = field(factory=dict)
+    _tallies: dict[tuple[str, tuple[str, ...]], Counter[tuple[str, ...]]] = field(factory=dict)
+    _series: dict[tuple[str, tuple[str, ...]], Series] = field(factory=dict)
 
     @property
     def edition(self) -> Edition:
@@ -110,7 +114,7 @@ class Evaluation:
         return self._grains[path]
 
     def _dimension(self, block: BlockDef, code: str) -> Dimension:
-        return Dimension(code, self.plan.atoms(block.columns[code]))
+        return Dimension(code, self.plan.atoms(block.columns[code]), bool(block.columns[code].value))
 
     def column(self, path: str, code: str) -> dict[str, Figure]:
         """One column's figure in every row."""
@@ -118,6 +122,25 @@ class Evaluation:
             earlier, rows = self._carried.get((path, code), ({}, self.rows(path)))
             self._columns[path, code] = {**earlier, **{row: self.figure(Ref(path, row, code)) for row in rows}}
         return self._columns[path, code]
+
+    def tally(self, path: str, codes: tuple[str, ...]) -> Counter[tuple[str, ...]]:
+        """How many rows of a block have the same texts in these columns."""
+        if (path, codes) not in self._tallies:
+            rows = self.rows(path)
+            texts = (tuple(self.figure(Ref(path, row, code)).text for code in codes) for row in rows)
+            self._tallies[path, codes] = Counter(texts)
+        return self._tallies[path, codes]
+
+    def series(self, path: str, codes: tuple[str, ...]) -> Series:
+        """The numbers and dates in the first two of these columns, by year and the texts in the others."""
+        if (path, codes) not in self._series:
+            found: Series = defaultdict(list)
+            for row in self.rows(path):
+                number, day, *same = (self.figure(Ref(path, row, code)) for code in codes)
+                if (each := _numbered(number, day)) is not None:
+                    found[each[1].year, *(figure.text for figure in same)].append(each)
+            self._series[path, codes] = found
+        return self._series[path, codes]
 
     def pivot(self, path: str, code: str, where: Mapping[str, str]) -> Total:
         """The column's total over the rows of a keyed grid that lie within the selection."""
@@ -403,6 +426,16 @@ class Spot:
         grains = self.work.grains(self.path)
         return known(Decimal(grains.equals[grains.keys[self.row]]))
 
+    def unit(self) -> str:
+        column = self.work.edition.column_of(self.path, self.column)
+        row = self.work.edition.blocks[self.path].rows.get(self.row)
+        return (column[0].unit if column else "") or (row.unit if row else "")
+
+    def accumulates(self) -> bool:
+        column = self.work.edition.column_of(self.path, self.column)
+        row = self.work.edition.blocks[self.path].rows.get(self.row)
+        return (column is None or column[0].accumulates) and (row is None or row.accumulates)
+
     def kind(self) -> str:
         column = self.work.edition.column_of(self.path, self.column)
         row = self.work.edition.blocks[self.path].rows.get(self.row)
@@ -410,25 +443,23 @@ class Spot:
         return found.value
 
     def same_year(self) -> bool:
-        earlier = self.work.earlier
-        return earlier is not None and earlier.dossier.head.period.last_year == self.work.dossier.head.period.last_year
+        if self.work.earlier is None:
+            return False
+        before, now = self.work.earlier.dossier.head.period, self.work.dossier.head.period
+        return before.last_year == now.last_year and before.first_year >= now.first_year
+
+    def alike(self, columns: Sequence[str]) -> Figure:
+        own = tuple(self._read(Ref(self.path, self.row, code)).text for code in columns)
+        return known(Decimal(self.work.tally(self.path, tuple(columns))[own]))
 
     def out_of_order(self, number: str, day: str, same: Sequence[str]) -> Figure:
-        own = _numbered(self._read(Ref(self.path, self.row, number)), self._read(Ref(self.path, self.row, day)))
+        figures = [self._read(Ref(self.path, self.row, code)) for code in (number, day)]
+        own = _numbered(*figures)
         if own is None:
             return MISSING
-        hits = 0
-        for row in self.work.rows(self.path):
-            alike = all(
-                self.work.figure(Ref(self.path, row, code)).text
-                == self.work.figure(Ref(self.path, self.row, code)).text
-                for code in same
-            )
-            figures = (self.work.figure(Ref(self.path, row, code)) for code in (number, day))
-            other = _numbered(*figures) if alike else None
-            if other is not None and other[1].year == own[1].year and other[0] < own[0] and other[1] > own[1]:
-                hits += 1
-        return known(Decimal(hits))
+        texts = tuple(self.work.figure(Ref(self.path, self.row, code)).text for code in same)
+        others = self.work.series(self.path, (number, day, *same))[own[1].year, *texts]
+        return known(Decimal(sum(other[0] < own[0] and other[1] > own[1] for other in others)))
 
     def previous(self, column: str, where: Mapping[str, Figure]) -> Figure:
         earlier = self.work.earlier

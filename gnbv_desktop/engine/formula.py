@@ -33,6 +33,9 @@ class Env(Protocol):
     def previous(self, column: str, where: Mapping[str, Figure]) -> Figure: ...
     def same_year(self) -> bool: ...
     def kind(self) -> str: ...
+    def unit(self) -> str: ...
+    def accumulates(self) -> bool: ...
+    def alike(self, columns: Sequence[str]) -> Figure: ...
     def out_of_order(self, number: str, day: str, same: Sequence[str]) -> Figure: ...
     def parameter(self, code: str) -> Figure: ...
     def fact(self, code: str) -> bool: ...
@@ -185,7 +188,7 @@ def _call(node: ast.Call, whole: Expression) -> Formula:
     if name in _PLACES:
         place = _PLACES[name]
         return lambda env: place(env)
-    if name in ("inside", "previous", "within", "out_of_order"):
+    if name in ("inside", "previous", "within", "alike", "out_of_order"):
         return _over_columns(name, node, where)
     if name in _CONSTANTS:
         return lambda env: env.constant(name)
@@ -205,6 +208,8 @@ def _over_columns(name: str, node: ast.Call, where: Mapping[str, Formula]) -> Fo
     if name == "previous":
         column = texts[0] if texts else ""
         return lambda env: env.previous(column, {key: each(env) for key, each in where.items()})
+    if name == "alike":
+        return lambda env: env.alike(texts)
     if name == "out_of_order":
         return lambda env: env.out_of_order(texts[0], texts[1], texts[2:])
     block, _, column = texts[0].rpartition(".")
@@ -216,6 +221,8 @@ _PLACES: dict[str, Callable[[Env], Figure]] = {
     "some_parts": lambda env: env.some_parts(),
     "twins": lambda env: env.twins(),
     "kind": lambda env: known(env.kind()),
+    "unit": lambda env: known(env.unit()),
+    "accumulates": lambda env: known(env.accumulates()),
     "same_year": lambda env: known(env.same_year()),
 }
 
@@ -247,6 +254,10 @@ def _missing(_env: Env, figure: Figure) -> Figure:
     return known(figure.status is Status.MISSING)
 
 
+def _nothing(_env: Env, figure: Figure) -> Figure:
+    return known(figure.nothing)
+
+
 def _abs(_env: Env, figure: Figure) -> Figure:
     return _numbers(abs, figure)
 
@@ -273,6 +284,12 @@ def _year(_env: Env, figure: Figure) -> Figure:
     if not isinstance(figure.value, datetime.date):
         return absent([figure])
     return known(Decimal(figure.value.year))
+
+
+def _month(_env: Env, figure: Figure) -> Figure:
+    if not isinstance(figure.value, datetime.date):
+        return absent([figure])
+    return known(Decimal(figure.value.month))
 
 
 def _length(_env: Env, figure: Figure) -> Figure:
@@ -316,12 +333,14 @@ _FUNCTIONS: dict[str, Callable[..., Figure]] = {
     "known": _known,
     "first": _first,
     "missing": _missing,
+    "nothing": _nothing,
     "abs": _abs,
     "min": _min,
     "max": _max,
     "round": _round,
     "weekday": _weekday,
     "year": _year,
+    "month": _month,
     "length": _length,
     "matches": _matches,
     "slip": _slip,

@@ -36,6 +36,8 @@ class Dimension:
 
     column: str
     atoms: Callable[[str], Atoms]
+    derived: bool = False
+    """It follows from the other parts of the key."""
 
 
 Key = tuple[str, ...]
@@ -123,6 +125,13 @@ class Grains:
             self._selections[wanted] = self._select(dict(wanted))
         return self._selections[wanted]
 
+    def covers(self, row: str, where: Mapping[str, str]) -> bool:
+        """Whether the row speaks of the whole selection."""
+        return all(
+            dimension.derived or contains(atoms, dimension.atoms(where.get(dimension.column, "").strip(UNDIVIDED)))
+            for dimension, atoms in zip(self.dimensions, self._atoms[row], strict=True)
+        )
+
     def _select(self, where: Mapping[str, str]) -> Selection:
         tests = [
             (index, dimension.atoms(where[dimension.column]))
@@ -161,13 +170,14 @@ def total(
     held = {row for row in inside if figures[row].status in _HELD}
     counted = [row for row in inside if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
     if not counted:
-        return Total(_reason(figures, inside, around), ())
+        return Total(_reason(grains, figures, inside, around), ())
     values = [figures[row] for row in counted]
     amount = sum((each.value for each in values if isinstance(each.value, Decimal)), Decimal(0))
     if all(each.nothing for each in values):
         return Total(absent(values), tuple(counted))
     lacking = _lacking(grains, figures, inside, held, owed)
-    status = Status.PARTIAL if lacking else Status.VALUE
+    hidden = _hides_more(grains, figures, around, counted) and not any(grains.covers(row, where) for row in counted)
+    status = Status.PARTIAL if lacking or hidden else Status.VALUE
     return Total(Figure(status, amount, any(each.fuzzy for each in values)), tuple(counted))
 
 
@@ -193,9 +203,29 @@ def _lacking(
     return False
 
 
-def _reason(figures: Mapping[str, Figure], inside: Sequence[str], around: Sequence[str]) -> Figure:
+def _hides_more(
+    grains: Grains, figures: Mapping[str, Figure], around: Sequence[str], counted: Sequence[str] = ()
+) -> bool:
+    """Whether part of a row that only meets the selection may lie inside it, beside what is counted there.
+
+    Not when its finer rows show all of it, nor when it covers counted rows: then they say what lies inside.
+    """
+    for row in around:
+        value = figures[row].number
+        told = not set(counted).isdisjoint(grains.finer.get(row, ()))
+        if value is not None and not told and value > _shown(grains, figures, row):
+            return True
+    return False
+
+
+def _shown(grains: Grains, figures: Mapping[str, Figure], row: str) -> Decimal:
+    """What the finer rows of a row make together."""
+    finer = {each for each in grains.finer.get(row, ()) if figures[each].status is Status.VALUE}
+    tops = (each for each in finer if finer.isdisjoint(grains.coarser.get(each, ())))
+    return sum((figures[each].number or Decimal(0) for each in tops), Decimal(0))
+
+
+def _reason(grains: Grains, figures: Mapping[str, Figure], inside: Sequence[str], around: Sequence[str]) -> Figure:
     if any(figures[row].status is Status.UNREAD for row in inside):
         return Figure(Status.UNREAD)
-    if any(figures[row].status is Status.VALUE for row in around):
-        return Figure(Status.UNDIVIDED)
-    return MISSING
+    return Figure(Status.UNDIVIDED) if _hides_more(grains, figures, around) else MISSING

@@ -27,6 +27,8 @@ class PlannedControl:
     """Blocks it looks at beyond the rows it is checked in."""
     looks_around: bool
     """Whether it looks at neighbouring rows of its own grid."""
+    yearly: bool
+    """Whether a control of one place holds for each single year too: all it names is yearly."""
 
 
 @define(eq=False)
@@ -70,8 +72,11 @@ class Plan:
         form = self._form_of_control(code)
         paths = self._control_paths(form, control)
         texts = (control.left, control.right, control.when, control.tolerance)
-        named = (each for path in paths or ("",) for text in texts for each in self.named_blocks(path, text, form))
-        return PlannedControl(code, control, form, paths, frozenset(named), self._looks_around(control))
+        named = frozenset(
+            each for path in paths or ("",) for text in texts for each in self.named_blocks(path, text, form)
+        )
+        yearly = not paths and bool(named) and all(self.edition.blocks[each].yearly for each in named)
+        return PlannedControl(code, control, form, paths, named, self._looks_around(control), yearly)
 
     def formula(self, text: str) -> Formula:
         if text not in self._formulas:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from attrs import evolve, frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition
 from gnbv_desktop.engine.bound import bound_faults
-from gnbv_desktop.engine.canon import canonical_fault
+from gnbv_desktop.engine.canon import TEXT_LIMIT, canonical_fault, letter_fault
 from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head, Period, Reason, State, Unit
@@ -28,6 +29,10 @@ _REQUIRED = ("format", "version", "programme", "edition", "unit", "period")
 _KEYS = {*_REQUIRED, *_HEAD_TEXTS, "rows", "last_rows", "cells", "narratives", "documents", "reasons", "drawn",
          "amends", "seal", "derived", "history"}  # fmt: skip
 QUALIFIERS = ("", "ước", "khoảng", "trên", "dưới", "gần")
+
+LAST_ROW = 10**9 - 1
+_HALF_LETTER = re.compile(rb"\\u[dD][89a-fA-F]")
+_ROW = re.compile(r"r[1-9][0-9]{0,8}")
 
 FindEdition = Callable[[str, str], Edition]
 
@@ -52,8 +57,8 @@ def dump(dossier: Dossier, edition: Edition) -> dict[str, Any]:
         "cells": {
             str(ref): codec.cell_to_json(cell)
             for path in blocks
-            if path not in registers
             for ref, cell in _cells(dossier, path)
+            if path not in registers or not ref.row
         },
         "narratives": {
             slot: paragraphs_to_json(paragraphs_from_json(content))
@@ -110,6 +115,7 @@ def parse(content: bytes, find_edition: FindEdition) -> Dossier:
     head = _head(data, faults)
     if edition is None or head is None:
         raise _refusal(faults)
+    _check_codes(edition, head, faults)
     dossier = _Reader(edition, data, faults).read(head)
     if faults:
         raise _refusal(faults)
@@ -124,14 +130,24 @@ def _json(content: bytes) -> dict[str, Any]:
     if len(content) > SIZE_LIMIT:
         raise BadFile("Tệp hồ sơ lớn quá 64 MB; hãy kiểm tra lại tệp.")
     try:
-        data = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_twice, parse_float=_no_float)
+        data = json.loads(
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_no_twice,
+            parse_float=_no_float,
+            parse_int=_small_int,
+            parse_constant=_no_float,
+        )
     except UnicodeDecodeError as error:
         raise BadFile(f"Tệp hồ sơ không phải chữ UTF-8 (byte thứ {error.start + 1}); hãy lưu lại bằng UTF-8.") from None
     except json.JSONDecodeError as error:
         place = f"dòng {error.lineno}, cột {error.colno}"
         raise BadFile(f"Tệp hồ sơ không phải JSON: sai ở {place}; hãy kiểm tra dấu phẩy, dấu ngoặc.") from None
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise BadFile("Tệp hồ sơ lồng nhau quá sâu; hãy kiểm tra lại tệp.") from None
+    except ValueError as error:
         raise BadFile(f"Tệp hồ sơ không nhận được: {error}.") from None
+    if _HALF_LETTER.search(content) and any("\ud800" <= char <= "\udfff" for text in _texts(data) for char in text):
+        raise BadFile("Tệp hồ sơ có ký tự Unicode bị cắt đôi (\\ud800 … \\udfff); hãy sửa rồi nạp lại.")
     if not isinstance(data, dict):
         raise BadFile("Tệp hồ sơ phải là một đối tượng JSON { … }; xem docs/dossier-format.md.")
     return data
@@ -139,15 +155,21 @@ def _json(content: bytes) -> dict[str, Any]:
 
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    for key, value in pairs:
+    for key, value in ((nfc(key), value) for key, value in pairs):
         if key in table:
             raise ValueError(f"khóa {key!r} viết hai lần; hãy bỏ một")
-        table[nfc(key)] = value
+        table[key] = value
     return table
 
 
 def _no_float(text: str) -> str:
     raise ValueError(f'số lẻ {text} phải để trong dấu nháy, ví dụ "41.06"')
+
+
+def _small_int(text: str) -> int:
+    if len(text) > 18:
+        raise ValueError(f"số {text[:40]} dài quá 18 chữ số; tiền và số đếm viết trong dấu nháy")
+    return int(text)
 
 
 def _check_keys(data: dict[str, Any], faults: _Faults) -> None:
@@ -185,20 +207,32 @@ def _head(data: dict[str, Any], faults: _Faults) -> Head | None:
         value = data.get(key, "")
         if not isinstance(value, str):
             faults.at(key, "phải là chữ")
-        elif nfc(value) != value:
-            faults.at(key, "chữ không ở dạng Unicode dựng sẵn (NFC)")
+        elif fault := letter_fault(value):
+            faults.at(key, fault)
         elif value:
             texts[key] = value
     if texts.get("money_unit", "trieu") not in ("dong", "nghin", "trieu", "ty"):
         faults.at("money_unit", "phải là dong, nghin, trieu hoặc ty")
     if texts.get("status", "draft") not in ("draft", "sealed", "issued", "sent", "confirmed", "superseded"):
         faults.at("status", "phải là draft, sealed, issued, sent, confirmed hoặc superseded")
+    for key in ("unit", "period"):
+        for fault in {letter_fault(text) for text in _texts(data.get(key))} - {None}:
+            faults.at(key, str(fault))
     if unit is None or period is None:
         return None
     _check_unit(unit, faults)
     _check_period(period, faults)
-    defaults = {"id": "", "uid": "", "name": ""}
+    defaults = {"id": "", "uid": "", "programme": "", "edition": "", "name": ""}
     return Head(**{**defaults, **texts}, unit=unit, period=period)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text inside a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for each in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _part(data: dict[str, Any], key: str, cls: type[Any], faults: _Faults) -> Any:
@@ -208,6 +242,17 @@ def _part(data: dict[str, Any], key: str, cls: type[Any], faults: _Faults) -> An
         for where, message in fault.faults:
             faults.at(f"{key}{where}", message)
         return None
+
+
+def _check_codes(edition: Edition, head: Head, faults: _Faults) -> None:
+    """The head names only what the definitions know."""
+    if head.unit.level not in edition.levels:
+        faults.at("unit.level", f"không có cấp {head.unit.level!r}; có: {', '.join(edition.levels)}")
+    for fact in head.unit.facts:
+        if fact not in edition.facts:
+            faults.at("unit.facts", f"không có đặc điểm {fact!r}; có: {', '.join(edition.facts)}")
+    if head.outline and head.outline not in edition.outlines:
+        faults.at("outline", f"không có đề cương {head.outline!r}; có: {', '.join(edition.outlines)}")
 
 
 def _check_unit(unit: Unit, faults: _Faults) -> None:
@@ -242,7 +287,11 @@ class _Reader:
             dossier = self._rows(dossier, path, order)
         dossier = self._documents(dossier)
         for key, value in self._table("last_rows").items():
-            if key in self.edition.blocks and isinstance(value, int):
+            if key not in self.edition.blocks or not self.edition.blocks[key].kind.open_rows:
+                self.faults.at(f"last_rows.{key}", "không có khối mở tên như vậy trong định nghĩa")
+            elif not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= LAST_ROW:
+                self.faults.at(f"last_rows.{key}", f"phải là số nguyên từ 1 đến {LAST_ROW}")
+            else:
                 block = evolve(dossier.block(key), last=max(value, dossier.block(key).last))
                 dossier = evolve(dossier, blocks={**dossier.blocks, key: block})
         cells: dict[str, dict[str, dict[str, Cell]]] = {}
@@ -330,8 +379,8 @@ class _Reader:
                     if isinstance(item, Bound):
                         for fault in bound_faults(self.edition, item):
                             self.faults.at(f"narratives.{slot}", fault)
-                    elif isinstance(item, Words) and nfc(item.text) != item.text:
-                        self.faults.at(f"narratives.{slot}", "chữ không ở dạng Unicode dựng sẵn (NFC)")
+                    elif isinstance(item, Words) and (letters := letter_fault(item.text)):
+                        self.faults.at(f"narratives.{slot}", letters)
             found[slot] = tuple(paragraphs_to_json(paragraphs))
         return found
 
@@ -350,7 +399,10 @@ class _Reader:
                 continue
             if reason.control not in self.edition.all_controls:
                 self.faults.at(f"reasons[{index}].control", f"không có kiểm tra {reason.control!r}")
-            found[f"{reason.control} {' '.join(reason.refs)}"] = reason
+            key = f"{reason.control} {' '.join(reason.refs)}"
+            if key in found:
+                self.faults.at(f"reasons[{index}]", "một lý do viết hai lần")
+            found[key] = reason
         return found
 
     def _drawn(self, key: str, value: Any) -> bool:
@@ -378,11 +430,16 @@ def cell_fault(edition: Edition, dossier: Dossier, ref: Ref, cell: Cell) -> str 
         return f"qualifier phải là một trong: {', '.join(QUALIFIERS[1:])}"
     if cell.state is State.VALUE:
         return canonical_fault(edition, dossier, info.column, info.kind, cell.text)
+    if cell.state is State.UNREAD:
+        found = (canonical_fault(edition, dossier, info.column, info.kind, each) for each in cell.readings)
+        if len(cell.text) > TEXT_LIMIT or nfc(cell.text) != cell.text:
+            return f"chữ đã gõ phải ở dạng NFC, không quá {TEXT_LIMIT} chữ"
+        return next((f"readings: {fault}" for fault in found if fault), None)
     return None
 
 
 def _is_row(row: object) -> bool:
-    return isinstance(row, str) and row[:1] == "r" and row[1:].isascii() and row[1:].isdecimal() and row[1] != "0"
+    return isinstance(row, str) and _ROW.fullmatch(row) is not None
 
 
 def _register_row(each: Any) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,22 +10,24 @@ from gnbv_desktop.catalogue.codebook import codebook_rows
 from gnbv_desktop.catalogue.codebook import codebook_text as _text
 from gnbv_desktop.catalogue.editions import broken_locks, load_edition, newest, programmes
 from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.catalogue.reader import read_edition
 from gnbv_desktop.kernel.errors import BadFile, BadInput
 from gnbv_desktop.kernel.files import write_atomically
+from gnbv_desktop.kernel.paths import definitions_root
 from gnbv_desktop.report.codebook import codebook_workbook
 
 
 def check(root: Path | None = None) -> Iterator[str]:
-    """The name of each edition, when all are right. Raises BadFile with the faults of all."""
-    if root is not None and not root.is_dir():
+    """Name and hash of each edition, when all are right. Raises BadFile with the faults of all."""
+    if root is not None and not os.path.isdir(root):
         raise BadInput(f"Không có thư mục {root}.")
     names: list[str] = []
     faults: list[str] = []
     for programme, editions in programmes(root).items():
         for edition in editions:
             try:
-                load_edition.__wrapped__(programme, edition, root)
-                names.append(f"{programme}/{edition}")
+                read = read_edition((root or definitions_root()) / programme / edition)
+                names.append(f"{programme}/{edition}: đúng, mã băm {read.digest}")
             except BadFile as error:
                 faults += [f"{programme}/{edition}/{each}" for each in error.details]
     faults += [f"{name}: ấn bản đã phát hành bị sửa; hãy lập ấn bản mới" for name in broken_locks(root)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def restore(data: Path, copy: Path, clock: Clock = utc_now) -> Path | None:
             f"Chương trình đang mở thư mục {data} (tiến trình {running[0]}); hãy đóng rồi khôi phục lại."
         )
     database = data / FILE
-    if not copy.is_file():
+    if not os.path.isfile(copy):
         raise StoreTrouble(f"Không có tệp {copy}; các bản sao nằm ở {data / BACKUPS}.")
     backup.require_sound(copy)
     kept = _copy_of_present(data, database, clock)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 
 from gnbv_desktop.catalogue.model import Column, Edition, FieldKind
-from gnbv_desktop.engine.canon import TEXT_LIMIT
+from gnbv_desktop.engine.canon import TEXT_LIMIT, number_fault
 from gnbv_desktop.kernel.dates import read_date, write_date
 from gnbv_desktop.kernel.dossier import Cell, Dossier, State
 from gnbv_desktop.kernel.figure_reading import read_figure
@@ -74,11 +74,12 @@ def _unread(typed: str, readings: Iterable[str], question: str) -> Read:
 def _figure(kind: FieldKind, money: MoneyUnit, unit: str, typed: str) -> Read:
     found = read_figure(typed, Kind(kind.value), money, unit)
     qualifier = found.qualifier or ""
-    if found.certain is not None:
+    faults = [number_fault(kind, reading.canonical) for reading in found.readings]
+    if found.certain is not None and not any(faults):
         return Read(_value(found.certain.canonical, qualifier), f"đọc là {found.certain.echo}")
-    readings = (reading.canonical for reading in found.readings)
+    readings = (each.canonical for each, fault in zip(found.readings, faults, strict=True) if not fault)
     cell = Cell(State.UNREAD, typed[:TEXT_LIMIT], tuple(readings), qualifier)
-    return Read(cell, found.problem or "chưa rõ cách đọc")
+    return Read(cell, found.problem or next(filter(None, faults), "chưa rõ cách đọc"))
 
 
 def _years(typed: str) -> Read:

@@ -128,8 +128,12 @@ class Work:
             self._reload()
 
     def _reload(self) -> None:
-        fresh = Work.open(self.desk, self.dossier.head.id)
-        self.dossier, self.evaluation, self.version = fresh.dossier, fresh.evaluation, fresh.version
+        dossier, self.version = self.desk.store.load_versioned(self.dossier.head.id)
+        plan: Plan | None = self.evaluation.plan
+        if dossier.head.edition != self.dossier.head.edition:
+            self.edition, plan = load_edition(dossier.head.programme, dossier.head.edition), None
+        earlier = _earlier(self.desk, dossier, self.edition)
+        self.dossier, self.evaluation = dossier, evaluate(self.edition, dossier, earlier, plan)
 
 
 def _rebased(dossier: Dossier, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def require_sound(path: Path) -> None:
 
 def restore(copy: Path, database: Path) -> None:
     """Puts a sound copy in the place of the database. Nobody may have the database open."""
-    if not copy.is_file():
+    if not os.path.isfile(copy):
         raise StoreTrouble(f"Không có tệp {copy}; các bản sao nằm ở thư mục backups.")
     require_sound(copy)
     with translated(database), replacing(database) as draft:

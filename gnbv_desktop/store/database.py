@@ -20,9 +20,9 @@ APPLICATION_ID = 0x474E4256
 
 def schema_version(path: Path) -> str | None:
     """None for a new file. Read without SQLAlchemy: every start pays for this."""
-    if not path.exists() or path.stat().st_size == 0:
-        return None
     with translated(path):
+        if not path.exists() or path.stat().st_size == 0:
+            return None
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from attrs import frozen
 
+from gnbv_desktop.store.trouble import translated
+
 FOLDER = "dang-mo"
 
 
@@ -31,16 +33,19 @@ class Presence:
 
 def enter(data: Path, since_seq: int) -> Presence:
     folder = data / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     presence = Presence(folder / f"{os.getpid()}.json", os.getpid(), since_seq)
-    presence.path.write_text(json.dumps({"pid": presence.pid, "since_seq": since_seq}), encoding="utf-8")
+    with translated(data):
+        folder.mkdir(parents=True, exist_ok=True)
+        presence.path.write_text(json.dumps({"pid": presence.pid, "since_seq": since_seq}), encoding="utf-8")
     return presence
 
 
 def others(data: Path) -> list[Presence]:
     """The marks of all other processes, alive or not."""
     found = []
-    for path in sorted((data / FOLDER).glob("*.json")):
+    with translated(data):
+        marks = sorted((data / FOLDER).glob("*.json"))
+    for path in marks:
         if path.stem == str(os.getpid()):
             continue
         try:

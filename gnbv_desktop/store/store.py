@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head
 from gnbv_desktop.kernel.edits import Edit, EditKind, apply
-from gnbv_desktop.kernel.errors import BadInput
+from gnbv_desktop.kernel.errors import BadInput, StoreTrouble
 from gnbv_desktop.kernel.refs import parse_ref, parse_row
 from gnbv_desktop.store import journal as log
 from gnbv_desktop.store.database import (
@@ -53,6 +53,7 @@ class Store:
         self.path = path
         self._engine = engine
         self._connection = connection
+        self._file = _identity(path)
 
     @classmethod
     def open(cls, path: Path, wait_ms: int = 5000) -> Store:
@@ -77,6 +78,8 @@ class Store:
 
     def close(self) -> None:
         """Folds the write-ahead log into the file, so that a copy of the file alone is whole."""
+        if self._connection.closed:
+            return
         with translated(self.path):
             self.checkpoint()
             self._connection.close()
@@ -96,6 +99,7 @@ class Store:
         self._connection.info[WRITING] = True
         try:
             with translated(self.path), self._connection.begin():
+                self._require_the_file()
                 yield self._connection
         finally:
             self._connection.info[WRITING] = False
@@ -105,6 +109,11 @@ class Store:
         """One consistent view; readers never wait for writers."""
         with translated(self.path), self._connection.begin():
             yield self._connection
+
+    def _require_the_file(self) -> None:
+        """A file taken away while open still takes what is written, and nobody would ever read it."""
+        if _identity(self.path) != self._file:
+            raise StoreTrouble(f"Tệp {self.path} không còn ở chỗ cũ; hãy kiểm tra thư mục dữ liệu rồi mở lại.")
 
     # Dossiers
 
@@ -237,6 +246,14 @@ class Store:
                 connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=dict(entry)))
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def whole(dossier: Dossier) -> Iterator[Edit]:
     """A dossier as the edits that make it from nothing."""
     for path, block in dossier.blocks.items():
@@ -282,6 +299,10 @@ def _insert_whole(connection: Connection, dossier: Dossier) -> None:
     _many(connection, rows, (
         {"dossier": head, "block": path, "row": row, "position": position}
         for path, block in dossier.blocks.items() for position, row in enumerate(block.order)
+    ))  # fmt: skip
+    _many(connection, rows, (
+        {"dossier": head, "block": path, "row": f"r{block.last}", "position": None}
+        for path, block in dossier.blocks.items() if block.last and f"r{block.last}" not in block.order
     ))  # fmt: skip
     _many(connection, cells, (
         {"dossier": head, "block": ref.block, "row": ref.row, "column": ref.column,
