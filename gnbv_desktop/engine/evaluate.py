@@ -424,7 +424,7 @@ class Spot:
 
     def twins(self) -> Figure:
         grains = self.work.grains(self.path)
-        return known(Decimal(grains.equals[grains.keys[self.row]]))
+        return known(Decimal(grains.twins(self.row)))
 
     def unit(self) -> str:
         column = self.work.edition.column_of(self.path, self.column)

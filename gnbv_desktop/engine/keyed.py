@@ -63,8 +63,7 @@ class Grains:
     coarser: Mapping[str, tuple[str, ...]] = field(init=False)
     """Rows that cover a row, without being its equal."""
     finer: Mapping[str, tuple[str, ...]] = field(init=False)
-    equals: Mapping[Key, int] = field(init=False)
-    """How many rows have a key."""
+    _equals: Mapping[tuple[Atoms, ...], int] = field(init=False)
     _groups: dict[tuple[str, ...], tuple[Key, ...]] = field(factory=dict, init=False)
     _selections: dict[tuple[tuple[str, str], ...], Selection] = field(factory=dict, init=False)
 
@@ -100,9 +99,13 @@ class Grains:
                 found.setdefault(each, []).append(row)
         return {row: tuple(below) for row, below in found.items()}
 
-    @equals.default
-    def _count(self) -> Counter[Key]:
-        return Counter(self.keys.values())
+    @_equals.default
+    def _count(self) -> Counter[tuple[Atoms, ...]]:
+        return Counter(self._atoms.values())
+
+    def twins(self, row: str) -> int:
+        """How many rows have the key of a row, however it is spelt; the row is one of them."""
+        return self._equals[self._atoms[row]]
 
     def groups(self, columns: tuple[str, ...]) -> tuple[Key, ...]:
         """The distinct texts of some key columns, leaving out rows in which one of them is undivided."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import define
@@ -234,7 +234,7 @@ class _Body:
         for code, block in form.blocks.items():
             if block.kind is BlockKind.NARRATIVE:
                 slots = (f"{form.path(code)}.{column}" for column in block.columns)
-                yield from (slot for slot in slots if self.evaluation.dossier.narratives.get(slot))
+                yield from (slot for slot in slots if any(self._texts(slot)))
 
     def _form_slots(self, form: Form) -> Iterator[Block]:
         slots = tuple(self._slots(form))
@@ -245,18 +245,24 @@ class _Body:
             yield from self._slot(slot)
 
     def _slot(self, slot: str) -> Iterator[Block]:
-        written: Mapping[str, Any] = self.evaluation.dossier.narratives
-        for paragraph in paragraphs_from_json(written.get(slot, ())):
-            yield from self._paragraph(paragraph)
+        for paragraphs in self._texts(slot):
+            for paragraph in paragraphs_from_json(paragraphs):
+                yield from self._paragraph(paragraph)
+
+    def _texts(self, slot: str) -> Iterator[tuple[Any, ...]]:
+        """What is written in a slot, then what is written in it for each year."""
+        dossier = self.evaluation.dossier
+        for each in (slot, *(f"{slot}_{year}" for year in dossier.head.period.years)):
+            if dossier.narratives.get(each):
+                yield dossier.narratives[each]
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
         runs = tuple(run for item in paragraph.items for run in self._runs(item))
-        if not runs:
-            return
         mark = _MARKS[paragraph.style]
-        if mark and not _starts_with(runs, mark[0]):
+        if runs and mark and not _starts_with(runs, mark[0]):
             runs = (TextRun(mark), *runs)
-        yield ParagraphBlock(runs, _KINDS[paragraph.style])
+        if runs:
+            yield ParagraphBlock(runs, _KINDS[paragraph.style])
         for item in paragraph.items:
             if isinstance(item, Citation) and item.form == "bullets":
                 for text in self.citations.each(item.documents):

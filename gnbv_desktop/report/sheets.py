@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from gnbv_desktop.kernel.figures import plain, write_decimal
+from gnbv_desktop.kernel.figures import plain, round_half_up, write_decimal
 from gnbv_desktop.report.grid import Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.model import WrittenFigure
 from gnbv_desktop.report.styles import FONT
@@ -289,16 +289,20 @@ def _number_format(cell: GridCell) -> str:
     if cell.look is Look.RATE:
         return _RATE
     assert isinstance(cell.value, Decimal)
-    _, _, decimals = plain(cell.value).partition(".")
+    _, _, decimals = plain(round_half_up(cell.value, SHOWN_PLACES)).partition(".")
     return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
 
 
+KEPT_PLACES, SHOWN_PLACES = 9, 4
+"""A sheet holds binary numbers of 15 digits: a quotient is cut to what comes back as it was written."""
+
+
 def _stored(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
+    return int(number) if number == number.to_integral_value() else float(round_half_up(number, KEPT_PLACES))
 
 
 def _text(value: str | Decimal | None) -> str:
-    return plain(value) if isinstance(value, Decimal) else value or ""
+    return plain(round_half_up(value, KEPT_PLACES)) if isinstance(value, Decimal) else value or ""
 
 
 # ---- widths and heights

@@ -95,7 +95,13 @@ def _row_edits(work: Work, ref: Ref) -> Iterable[Edit]:
     if ref.row in block.order:
         return ()
     number = ref.row.removeprefix("r")
-    if not number.isascii() or not number.isdecimal() or len(number) > 9 or ref.row != f"r{int(number)}" or int(number) < 1:
+    if (
+        not number.isascii()
+        or not number.isdecimal()
+        or len(number) > 9
+        or ref.row != f"r{int(number)}"
+        or int(number) < 1
+    ):
         raise BadInput(f"Ô {ref}: mã dòng phải kiểu r1, r2, …")
     if int(number) <= block.last:
         raise BadInput(f"Ô {ref}: dòng {ref.row} đã xóa, mã không dùng lại; dòng mới là {next_row(work, ref.block)}.")
