@@ -424,6 +424,8 @@ class Spot:
 
     def twins(self) -> Figure:
         grains = self.work.grains(self.path)
+        for dimension in grains.dimensions:
+            self._read(Ref(self.path, self.row, dimension.column))
         return known(Decimal(grains.twins(self.row)))
 
     def unit(self) -> str:

@@ -26,8 +26,8 @@ VERSION = 1
 SIZE_LIMIT = 64 * 1024 * 1024
 _HEAD_TEXTS = ("id", "uid", "programme", "edition", "name", "requested_by", "outline", "money_unit", "status")
 _REQUIRED = ("format", "version", "programme", "edition", "unit", "period")
-_KEYS = {*_REQUIRED, *_HEAD_TEXTS, "rows", "last_rows", "cells", "narratives", "documents", "reasons", "drawn",
-         "amends", "seal", "derived", "history"}  # fmt: skip
+_KEYS = {*_REQUIRED, *_HEAD_TEXTS, "recipients", "rows", "last_rows", "cells", "narratives", "documents", "reasons",
+         "drawn", "amends", "seal", "derived", "history"}  # fmt: skip
 QUALIFIERS = ("", "ước", "khoảng", "trên", "dưới", "gần")
 
 LAST_ROW = 10**9 - 1
@@ -50,6 +50,7 @@ def dump(dossier: Dossier, edition: Edition) -> dict[str, Any]:
         "period": head["period"],
         "requested_by": dossier.head.requested_by,
         "outline": dossier.head.outline,
+        "recipients": list(dossier.head.recipients),
         "money_unit": dossier.head.money_unit,
         "status": dossier.head.status,
         "rows": {path: list(dossier.block(path).order) for path in blocks if _rows(dossier, path, registers)},
@@ -202,7 +203,7 @@ def _edition(data: dict[str, Any], find_edition: FindEdition, faults: _Faults) -
 def _head(data: dict[str, Any], faults: _Faults) -> Head | None:
     unit = _part(data, "unit", Unit, faults)
     period = _part(data, "period", Period, faults)
-    texts = {}
+    texts: dict[str, Any] = {}
     for key in (*_HEAD_TEXTS, "amends", "seal"):
         value = data.get(key, "")
         if not isinstance(value, str):
@@ -223,7 +224,17 @@ def _head(data: dict[str, Any], faults: _Faults) -> Head | None:
     _check_unit(unit, faults)
     _check_period(period, faults)
     defaults = {"id": "", "uid": "", "programme": "", "edition": "", "name": ""}
-    return Head(**{**defaults, **texts}, unit=unit, period=period)
+    recipients = _recipients(data.get("recipients", []), faults)
+    return Head(**{**defaults, **texts}, unit=unit, period=period, recipients=recipients)
+
+
+def _recipients(listed: Any, faults: _Faults) -> tuple[str, ...]:
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        faults.at("recipients", "phải là danh sách các dòng chữ")
+        return ()
+    for fault in {letter_fault(each) for each in listed} - {None}:
+        faults.at("recipients", str(fault))
+    return tuple(listed)
 
 
 def _texts(value: Any) -> Iterator[str]:

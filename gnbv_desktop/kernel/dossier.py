@@ -124,6 +124,8 @@ class Head:
     period: Period
     requested_by: str = ""
     outline: str = ""
+    recipients: tuple[str, ...] = ()
+    """The lines of Nơi nhận, without dashes; a line that ends in a colon stands over those below it."""
     money_unit: str = "trieu"
     status: str = "draft"
     amends: str = ""

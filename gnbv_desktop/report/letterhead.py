@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import define
 
@@ -123,9 +124,7 @@ def _committee(superior: str) -> str:
 
 def compose_signature(wording: Wording) -> Signature:
     signer = wording.dossier.head.unit.signer
-    recipients = ["- Như trên;"] if wording.addressees else []
-    recipients.append("- Lưu: VT.")
-    return Signature(tuple(recipients), _authority(wording), signer.get("ho_ten", signer.get("name", "")))
+    return Signature(tuple(_recipients(wording)), _authority(wording), signer.get("ho_ten", signer.get("name", "")))
 
 
 def _authority(wording: Wording) -> tuple[str, ...]:
@@ -139,3 +138,12 @@ def _authority(wording: Wording) -> tuple[str, ...]:
     if behalf and not behalf.startswith("TM."):
         behalf = f"TM. {behalf}"
     return tuple(line for line in (behalf, signer) if line)
+
+
+def _recipients(wording: Wording) -> Iterator[str]:
+    """The list under Nơi nhận: what the dossier says, or the least that the decree asks for."""
+    own = wording.dossier.head.recipients
+    lines = own or (*(("Như trên",) if wording.addressees else ()), "Lưu: VT")
+    for number, line in enumerate(lines, 1):
+        bare = line.rstrip(";.")
+        yield bare if bare.endswith(":") else f"- {bare}{'.' if number == len(lines) else ';'}"

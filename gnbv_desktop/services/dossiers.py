@@ -45,7 +45,7 @@ def _take_in(desk: Desk, content: bytes, wanted: str) -> str:
     return _keep(desk, dossier, wanted)
 
 
-def create(desk: Desk, programme: str, unit: Unit, period: Period, name: str = "", **head: str) -> str:
+def create(desk: Desk, programme: str, unit: Unit, period: Period, name: str = "", **head: Any) -> str:
     """A new empty dossier; returns its id."""
     made = Head(
         id="", uid=str(uuid.uuid4()), programme=programme, edition=newest(programme),

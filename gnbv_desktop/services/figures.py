@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gnbv_desktop.catalogue.model import BlockDef, FieldKind
+from gnbv_desktop.engine.canon import canonical_fault
 from gnbv_desktop.engine.keyed import UNDIVIDED
 from gnbv_desktop.engine.labels import field_info, key_label, place_label
 from gnbv_desktop.engine.values import Figure, Status
@@ -57,6 +58,9 @@ def pivot(
         raise BadInput(f"Khối {block!r} không có khóa để tổng hợp.")
     if column not in definition.columns:
         raise BadInput(f"Không có cột {column!r}; các cột: {', '.join(definition.columns)}.")
+    kind = definition.columns[column].kind
+    if kind is None or not kind.numeric:
+        raise BadInput(f"Cột {column} không phải số, không cộng được.")
     codes = {name: _dimension(name, definition) for name in by}
     chosen = {_dimension(name, definition): _coded(work, definition, name, text) for name, text in where.items()}
     return [
@@ -81,11 +85,15 @@ def _coded(work: Work, definition: BlockDef, name: str, text: str) -> str:
         known = work.edition.lists[column.list].items
     if known and any(part not in known for part in text.split("+")):
         raise BadInput(f"Không có {name} {text!r}; có: {', '.join(known)}.")
+    if column.kind is not None and (fault := canonical_fault(work.edition, work.dossier, column, column.kind, text)):
+        raise BadInput(f"Điều kiện {name}={text[:60]}: {fault}.")
     return text
 
 
 def _groups(work: Work, block: str, codes: list[str], where: Mapping[str, str]) -> list[tuple[str, ...]]:
-    """The coordinates of the rows within the selection, and those of the nodes above them."""
+    """The coordinates of the rows within the selection, and those of the nodes above them; one for the whole of it."""
+    if not codes:
+        return [()]
     grains = work.evaluation.grains(block)
     places = [[each.column for each in grains.dimensions].index(code) for code in codes]
     found: dict[tuple[str, ...], None] = {}

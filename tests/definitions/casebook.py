@@ -86,20 +86,20 @@ def _over(given: Content, case: Content) -> dict[str, Any]:
 
 def dossiers(content: Content) -> tuple[Dossier, Dossier | None]:
     """The dossier of a case and the previous one, if the case has it."""
-    made = _dossier(content, _period(content.get("period", {}), 2023))
+    made = _dossier(content, period(content.get("period", {}), 2023))
     if "earlier" not in content:
         return made, None
     before = content["earlier"]
     year = made.head.period.first_year - 1
-    return made, _dossier({"facts": content.get("facts", []), **before}, _period(before.get("period", {}), year))
+    return made, _dossier({"facts": content.get("facts", []), **before}, period(before.get("period", {}), year))
 
 
-def head(period: Period, **changes: Any) -> Head:
+def head(when: Period, **changes: Any) -> Head:
     unit = evolve(UNIT, **changes)
-    return Head(id="mau", uid="u-1", programme=PROGRAMME, edition=newest(PROGRAMME), name="Mẫu", unit=unit, period=period)
+    return Head(id="mau", uid="u-1", programme=PROGRAMME, edition=newest(PROGRAMME), name="Mẫu", unit=unit, period=when)
 
 
-def _period(changes: Mapping[str, str], year: int) -> Period:
+def period(changes: Mapping[str, str], year: int) -> Period:
     first, last = int(changes.get("first_year", year)), int(changes.get("last_year", changes.get("first_year", year)))
     return Period(
         kind=PeriodKind(changes.get("kind", "nam_ngan_sach" if first == last else "giai_doan")),
@@ -111,8 +111,8 @@ def _period(changes: Mapping[str, str], year: int) -> Period:
     )
 
 
-def _dossier(content: Content, period: Period) -> Dossier:
-    made = Dossier(head(period, facts=tuple(content.get("facts", ()))))
+def _dossier(content: Content, when: Period) -> Dossier:
+    made = Dossier(head(when, facts=tuple(content.get("facts", ()))))
     for place, columns in content.items():
         if place in ("period", "facts", "earlier"):
             continue

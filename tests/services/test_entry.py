@@ -26,7 +26,8 @@ def fill(work):
 
 
 def test_a_figure_typed_is_stored_and_what_depends_on_it_is_told(work):
-    enter(work, "KINH_PHI[+].DUOC_CAP", "100")
+    enter(work, "KINH_PHI[+].HOP_PHAN", "HP3")
+    enter(work, "KINH_PHI[r1].DUOC_CAP", "100")
     done = enter(work, "KINH_PHI[r1].DA_CHI", "40")
     assert (done.state, done.read.cell.text) == ("value", "40000000")
     assert {str(ref) for ref in done.change.figures} == {"KINH_PHI[r1].DA_CHI", "KINH_PHI[r1].TY_LE"}
@@ -236,6 +237,8 @@ def test_a_pivot_shows_each_group_its_parents_and_what_is_undivided(work):
         "HP1": "12000000", "HP1_ND1": "12000000", "HP1_ND1_A": "5000000", "HP1_ND1_B": "7000000", None: "1000000",
     }  # fmt: skip
     assert next(each["label"] for each in found if each["HOP_PHAN"] is None) == "Hợp phần: chưa tách"
+    (coarse,) = figures.pivot(work, "DUOC_CAP", [], {"NAM": "2026"}, "KINH_PHI")
+    assert (coarse["value"], coarse["state"]) == (None, "undivided")
     (only,) = figures.pivot(work, "DUOC_CAP", [], {"NGUON": "NSDP"}, "KINH_PHI")
     assert (only["value"], only["lines"]) == ("5000000", ["r1"])
 
