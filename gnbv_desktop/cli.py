@@ -26,7 +26,10 @@ LATER = ("proofread", "seal", "issue", "replace", "bundle", "receive", "send", "
 def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
-        options = _parser().parse_args(arguments)
+        parser = _parser()
+        options, unknown = parser.parse_known_args(arguments)
+        if unknown and options.run is not _later:
+            parser.error("")
         return int(options.run(options))
     except KnownError as error:
         print(error, file=sys.stderr)
@@ -127,7 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     definitions.add_argument("--out", type=Path, help="thư mục ghi danh mục")
     command("bench", _bench, "đo tốc độ").add_argument("--json", action="store_true", help="in JSON")
     for name in LATER:
-        command(name, _later, "chưa có").add_argument("rest", nargs=argparse.REMAINDER)
+        command(name, _later, "chưa có")
     return parser
 
 
@@ -219,7 +222,7 @@ def _lines(name: str) -> Iterator[str]:
         yield from sys.stdin
         return
     try:
-        yield from Path(name).read_text(encoding="utf-8-sig").splitlines()
+        yield from Path(name).read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise BadInput(f"Không đọc được tệp {name}: {system_reason(error)}.") from None
     except UnicodeDecodeError:

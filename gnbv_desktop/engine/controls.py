@@ -16,7 +16,7 @@ from gnbv_desktop.engine.labels import field_info, key_label, place_label, row_l
 from gnbv_desktop.engine.plan import PlannedControl
 from gnbv_desktop.engine.values import Figure, Status, known
 from gnbv_desktop.kernel.dossier import SINGLE, Cell, State
-from gnbv_desktop.kernel.figures import MoneyUnit
+from gnbv_desktop.kernel.figures import MoneyUnit, write_decimal
 from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import Ref
 
@@ -323,6 +323,8 @@ def _difference(sides: _Sides, kind: FieldKind | None, money: MoneyUnit) -> str:
     left, right = sides.left.number, sides.right.number
     if left is None or right is None:
         return ""
+    if kind is FieldKind.PERCENT:
+        return f"{write_decimal(abs(left - right), 4)} điểm phần trăm"
     return write_scalar(abs(left - right), kind or FieldKind.DECIMAL, money)
 
 
@@ -344,7 +346,8 @@ def _kind_of_node(evaluation: Evaluation, node: ast.expr, spot: Spot) -> FieldKi
     if ref is not None:
         path = evaluation.plan.resolve(spot.path, spot.form, ref.block)
         info = field_info(edition, Ref(path, ref.row, ref.column))
-        return info.kind if info else None
+        column = edition.column_of(path, ref.column) if path in edition.blocks else None
+        return info.kind if info else (column[0].kind if column else None)
     if isinstance(node, ast.Name) and spot.path:
         code = spot.column if node.id == "CELL" else node.id
         found = edition.column_of(spot.path, code)

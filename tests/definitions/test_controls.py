@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from copy import copy
 from functools import cache
 from string import Formatter
 
 import pytest
 from attrs import evolve
 
+from gnbv_desktop.engine.controls import run_all
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.engine.plan import Plan
+from gnbv_desktop.engine.plan import Plan, PlannedControl
 from gnbv_desktop.engine.session import evaluate, evaluate_again
 from gnbv_desktop.kernel.dossier import Block, Dossier, PeriodKind
 from gnbv_desktop.kernel.issues import Issue
@@ -91,6 +93,38 @@ def test_a_quiet_case_stands_beside_a_firing_one(entry: Entry):
         assert apart <= 4
 
 
+FLIPPED = {"<=": "<", ">=": ">", "<": "<=", ">": ">="}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [each for each in ENTRIES if edition().all_controls[each.control].op in FLIPPED],
+    ids=lambda each: each.control,
+)
+def test_the_cases_stand_right_at_the_bound(entry):
+    """With the bound itself on the other side some case would come out otherwise."""
+    control = edition().all_controls[entry.control]
+    planned = plan().controls[entry.control]
+    moved = evolve(planned, control=evolve(control, op=FLIPPED[control.op]))
+    fires = [fired(moved, case) for _, case in entry.cases("fires")]
+    quiet = [fired(moved, case) for _, case in entry.cases("quiet")]
+    assert not all(fires) or any(quiet)
+
+
+def fired(planned: PlannedControl, case: Content) -> bool:
+    made, before = dossiers(case)
+    evaluation = Evaluation(evolved_plan(planned), made, Evaluation(plan(), before) if before else None)
+    run_all(evaluation)
+    return bool(evaluation.findings[planned.code])
+
+
+def evolved_plan(planned: PlannedControl) -> Plan:
+    """The plan with this one control only."""
+    changed = copy(plan())
+    changed.controls = {planned.code: planned}
+    return changed
+
+
 @pytest.mark.parametrize("code", sorted(edition().all_controls))
 def test_a_control_is_written_out(code):
     control = edition().all_controls[code]
@@ -132,3 +166,19 @@ def test_a_control_of_one_place_holds_for_each_year_too():
     }
     issues = found(evaluated(case), "DA2_HO_DTTS")
     assert [issue.ref for issue in issues] == [str(Ref("DA2.KQ", "HO_DTTS", "LUY_KE_2022"))]
+
+
+@pytest.mark.parametrize(
+    ("control", "words"),
+    [
+        ("DA2_DS_VON", "giải ngân 0,000101 triệu đồng, Bảng vốn chỉ 0,0001 triệu đồng, chênh 0,000001 triệu đồng."),
+        ("DA5_CAC_XA_DUYET", "cộng lại 10 hộ được phê duyệt, toàn đơn vị ghi 9, chênh 1."),
+        ("MUC_TIEU_THAP_COI", "thấp còi 29,3%, Tiểu dự án 2 - Dự án 3 ghi 28,6%, chênh 0,7 điểm phần trăm."),
+        ("CHI_DAO_KE_HOACH_TRE", "phục vụ năm 2022 nhưng ban hành năm 2023."),
+        ("RA_SOAT_NGHEO_DIEN_BIEN", "Số hộ nghèo 6.687; đầu kỳ trừ giảm cộng tăng là 6.386, chênh 301."),
+    ],
+)
+def test_figures_of_a_message_are_written_as_what_they_are(control, words):
+    entry = next(each for each in ENTRIES if each.control == control)
+    _, case = next(entry.cases("fires"))
+    assert found(evaluated(case), control)[0].message.endswith(words)

@@ -8,7 +8,17 @@ from gnbv_desktop.engine.session import difference, evaluate, evaluate_again
 from gnbv_desktop.kernel.dossier import Cell, Reason, State
 from gnbv_desktop.kernel.edits import apply
 from gnbv_desktop.kernel.issues import Severity
-from tests.support_dossiers import cell_edit, codes, dossier, evaluated, head, lines, real_head, small_edition, touched_by
+from tests.support_dossiers import (
+    cell_edit,
+    codes,
+    dossier,
+    evaluated,
+    head,
+    lines,
+    real_head,
+    small_edition,
+    touched_by,
+)
 
 NA, UNREAD = Cell(State.NA), Cell(State.UNREAD, "1.5.2", ("152", "1.52"))
 BORDER = evolve(head(), unit=evolve(head().unit, facts=("BIEN_GIOI",)))
@@ -120,7 +130,9 @@ def test_a_rule_of_groups_looks_at_totals_by_the_keys_it_names():
 
 
 def test_rows_with_an_undivided_key_form_no_group_and_a_partial_total_keeps_silent():
-    cells = lines("KINH_PHI", "HOP_PHAN NAM DUOC_CAP BO_SUNG DA_CHI", "- 2026 100 200 150", "HP1 2027 5 10 9", "HP1 2027 - - 1")
+    cells = lines(
+        "KINH_PHI", "HOP_PHAN NAM DUOC_CAP BO_SUNG DA_CHI", "- 2026 100 200 150", "HP1 2027 5 10 9", "HP1 2027 - - 1"
+    )
     assert "CHI_HOP_PHAN" not in codes(evaluated(cells))
 
 

@@ -159,7 +159,12 @@ class Machine(RuleBasedStateMachine):
             issue = data.draw(st.sampled_from(issues))
             reason = Reason(issue.code, issue.refs, issue.values, "đúng như vậy")
             key = f"{issue.code} {' '.join(issue.refs)}"
-            after = {"control": reason.control, "refs": list(reason.refs), "values": list(reason.values), "text": "đúng"}
+            after = {
+                "control": reason.control,
+                "refs": list(reason.refs),
+                "values": list(reason.values),
+                "text": "đúng",
+            }
             self._commit([Edit(EditKind.REASON, key, None, after)])
             self.change = None
 

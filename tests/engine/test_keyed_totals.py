@@ -106,7 +106,9 @@ def test_two_rows_with_the_same_key_add():
     [("HP1_ND1", "HP1_ND1_A+HP1_ND1_B"), ("HP1_ND1_A+HP3", "HP3+HP1_ND1_A"), ("HP1", "HP1_ND1+HP1_ND2")],
 )
 def test_two_spellings_of_one_key_are_one_key(keys):
-    evaluation = grid(f"{KEYS} DUOC_CAP", *(f"{key} 2026 TX NSTW {amount}" for key, amount in zip(keys, (5, 7), strict=True)))
+    evaluation = grid(
+        f"{KEYS} DUOC_CAP", *(f"{key} 2026 TX NSTW {amount}" for key, amount in zip(keys, (5, 7), strict=True))
+    )
     assert total(evaluation) == "12"
 
 

@@ -17,7 +17,7 @@ from gnbv_desktop.store.store import Store
 from tests.store.conftest import STAMP
 from tests.support_dossiers import content, dossier
 
-NEXT = '''
+NEXT = """
 from alembic import op
 revision = "{revision}"
 down_revision = "{before}"
@@ -26,7 +26,7 @@ def upgrade():
     op.execute("INSERT INTO them VALUES (1)")
     op.execute("UPDATE dossiers SET status = 'moved'")
     {last}
-'''
+"""
 
 
 def schema(path: Path) -> dict[str, object]:

@@ -35,7 +35,9 @@ def test_a_dossier_with_everything_comes_back(store):
 def test_any_cells_come_back(tmp_path, data):
     edition, made = small_edition(), dossier({"KINH_PHI[r1].GHI_CHU": "x", "HP1.CT[r1].TEN": "y"})
     for ref in data.draw(st.lists(st.sampled_from(typed_refs(edition, made)), max_size=12)):
-        cell = data.draw(st.one_of(cells_for(edition, made, *_kind(edition, ref)), TEXTS.map(lambda t: Cell(State.VALUE, t))))
+        cell = data.draw(
+            st.one_of(cells_for(edition, made, *_kind(edition, ref)), TEXTS.map(lambda t: Cell(State.VALUE, t)))
+        )
         made = made.with_cell(ref, cell)
     path = tmp_path / "a.sqlite3"
     path.unlink(missing_ok=True)

@@ -74,7 +74,9 @@ BROKEN = [_truncated, _no_database, _overwritten, _another_program, _without_tab
 
 
 def all_of(path: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in path.parent.iterdir() if each.is_file() and "-shm" not in each.name}
+    return {
+        each.name: each.read_bytes() for each in path.parent.iterdir() if each.is_file() and "-shm" not in each.name
+    }
 
 
 @pytest.mark.parametrize("spoil", BROKEN)
@@ -308,5 +310,3 @@ def test_a_folder_taken_away_is_noticed_before_anything_is_acknowledged(tmp_path
     kept = Store.open(tmp_path / "moved" / "gnbv.sqlite3")
     assert content(kept.load("xa-thu")) == content(dossier({"HP1.PV.TY_LE": "5"}))
     kept.close()
-
-
