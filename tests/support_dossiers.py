@@ -12,9 +12,10 @@ from typing import Any
 from attrs import evolve
 from hypothesis import strategies as st
 
-from gnbv_desktop.catalogue.editions import load_edition
-from gnbv_desktop.catalogue.model import Edition, FieldKind
+from gnbv_desktop.catalogue.editions import load_edition, newest
+from gnbv_desktop.catalogue.model import Edition, FieldInfo, FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.session import evaluate
 from gnbv_desktop.engine.values import Figure
@@ -22,6 +23,7 @@ from gnbv_desktop.kernel.codec import cell_to_json
 from gnbv_desktop.kernel.dossier import Cell, Dossier, Head, Period, PeriodKind, Place, State, Unit
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.refs import Ref, parse_ref, parse_row, row_key
+from gnbv_desktop.kernel.text import clean
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.work import Work
 
@@ -37,8 +39,6 @@ def small_edition() -> Edition:
 
 
 def real_edition() -> Edition:
-    from gnbv_desktop.catalogue.editions import newest
-
     return load_edition(REAL, newest(REAL))
 
 
@@ -201,8 +201,6 @@ def canonical_texts(edition: Edition, made: Dossier, kind: FieldKind, choices: s
         case FieldKind.LINE:
             return st.sampled_from(made.block(of).order or ("r1",))
         case FieldKind.TEXT:
-            from gnbv_desktop.kernel.text import clean
-
             return TEXTS.map(lambda text: clean(text) or "chữ")
 
 
@@ -218,10 +216,15 @@ def cells_for(
     return st.one_of(values, values, values, others)
 
 
+def info_of(edition: Edition, ref: Ref) -> FieldInfo:
+    """What the definitions say of an address that is one."""
+    info = field_info(edition, ref)
+    assert info is not None, ref
+    return info
+
+
 def typed_refs(edition: Edition, made: Dossier, paths: Iterable[str] | None = None) -> list[Ref]:
     """Every address of the dossier that may be typed into, its rows as they are."""
-    from gnbv_desktop.engine.labels import field_info
-
     evaluation = Evaluation(Plan(edition), made)
     found = []
     for path in paths if paths is not None else edition.blocks:

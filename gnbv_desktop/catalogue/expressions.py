@@ -52,6 +52,8 @@ FUNCTIONS: dict[str, str] = {
     "length": "số chữ cái của một đoạn chữ",
     "matches": "đúng khi đoạn chữ khớp một mẫu",
     "number": "phần số đứng đầu một số, ký hiệu văn bản",
+    "year_from": "năm đầu của một khoảng năm",
+    "year_to": "năm cuối của một khoảng năm",
     "cutoff": "ngày chốt số liệu của hồ sơ",
     "first_year": "năm đầu của kỳ báo cáo",
     "last_year": "năm cuối của kỳ báo cáo",

@@ -186,6 +186,11 @@ class Column:
     help: str = ""
     source: str = ""
 
+    @property
+    def by_year(self) -> bool:
+        """Whether a yearly block has it once per year: figures, not dates or remarks."""
+        return not self.key and (self.kind is None or self.kind.numeric)
+
 
 @frozen
 class RowDef:

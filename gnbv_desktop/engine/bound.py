@@ -10,8 +10,9 @@ from gnbv_desktop.catalogue.checks import name_faults
 from gnbv_desktop.catalogue.expressions import Expression, ExpressionFault, parse
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.catalogue.scope import Scope
-from gnbv_desktop.engine.evaluate import Evaluation, Spot
+from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.formula import compile_expression
+from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.figures import MoneyUnit, write_count, write_decimal, write_money, write_percent

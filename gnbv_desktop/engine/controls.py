@@ -10,10 +10,11 @@ from attrs import frozen
 
 from gnbv_desktop.catalogue.expressions import parse, ref_of
 from gnbv_desktop.catalogue.model import AS_OF, Control, FieldKind
-from gnbv_desktop.engine.evaluate import Evaluation, Spot
+from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.formula import is_true
 from gnbv_desktop.engine.labels import field_info, key_label, place_label, row_label, write_reading, write_scalar
 from gnbv_desktop.engine.plan import PlannedControl
+from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import Figure, Status, known
 from gnbv_desktop.kernel.dossier import SINGLE, Cell, State
 from gnbv_desktop.kernel.figures import MoneyUnit, write_decimal
@@ -77,7 +78,7 @@ def _found_at(
         keys = (
             f"{path}[{row}].{column}"
             for path, rows in only.items()
-            for column in _cell_columns(evaluation, path, planned.control)
+            for column in (*evaluation.columns(path), AS_OF)
             for row in rows
         )
     return {key: kept[key] for key in keys if key in kept}
@@ -173,19 +174,19 @@ def _instances(
 
 def _cells(evaluation: Evaluation, path: str, row: str, control: Control) -> Iterator[Instance]:
     """The figures of a row that are there at all."""
-    for column in _cell_columns(evaluation, path, control):
-        if evaluation.figure(Ref(path, row, column)).status is not Status.MISSING:
-            found = evaluation.edition.column_of(path, column)
-            yield f"{path}[{row}].{column}", Spot(evaluation, path, row, column, found[1] if found else None)
+    for column in _cell_columns(evaluation, path, row, control):
+        found = evaluation.edition.column_of(path, column)
+        yield f"{path}[{row}].{column}", Spot(evaluation, path, row, column, found[1] if found else None)
 
 
-def _cell_columns(evaluation: Evaluation, path: str, control: Control) -> Iterable[str]:
+def _cell_columns(evaluation: Evaluation, path: str, row: str, control: Control) -> Iterable[str]:
     if control.columns == (AS_OF,):
-        return control.columns
-    columns = evaluation.columns(path)
+        missing = evaluation.figure(Ref(path, row, AS_OF)).status is Status.MISSING
+        return () if missing else control.columns
+    filled = evaluation.filled(path, row)
     if not control.columns:
-        return columns
-    return [each for each in columns if each in control.columns or each[:-5] in control.columns]
+        return filled
+    return [each for each in filled if each in control.columns or each[:-5] in control.columns]
 
 
 def _groups(evaluation: Evaluation, control: Control, path: str) -> Iterator[Instance]:

@@ -292,6 +292,20 @@ def _month(_env: Env, figure: Figure) -> Figure:
     return known(Decimal(figure.value.month))
 
 
+def _year_from(_env: Env, figure: Figure) -> Figure:
+    return _edge(figure, 0)
+
+
+def _year_to(_env: Env, figure: Figure) -> Figure:
+    return _edge(figure, -1)
+
+
+def _edge(figure: Figure, side: int) -> Figure:
+    """The first or the last year of "2022" or "2022-2024"."""
+    years = figure.text.split("-")
+    return known(Decimal(years[side])) if all(year.isdecimal() for year in years) else absent([figure])
+
+
 def _length(_env: Env, figure: Figure) -> Figure:
     return known(Decimal(len(figure.value))) if isinstance(figure.value, str) else absent([figure])
 
@@ -340,6 +354,8 @@ _FUNCTIONS: dict[str, Callable[..., Figure]] = {
     "round": _round,
     "weekday": _weekday,
     "year": _year,
+    "year_from": _year_from,
+    "year_to": _year_to,
     "month": _month,
     "length": _length,
     "matches": _matches,

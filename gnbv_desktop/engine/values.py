@@ -9,6 +9,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from gnbv_desktop.catalogue.model import FieldKind
+from gnbv_desktop.kernel.dossier import Cell, State
 from gnbv_desktop.kernel.figures import plain
 
 Scalar = Decimal | str | bool | datetime.date
@@ -113,3 +115,33 @@ def add_up(figures: Iterable[Figure]) -> Figure:
         nothing = [each for each in reasons if each.nothing]
         return absent(nothing if nothing and not open_end else reasons)
     return Figure(Status.PARTIAL if open_end else Status.VALUE, total, fuzzy)
+
+
+def typed(cell: Cell, kind: FieldKind) -> Figure:
+    """The figure that a cell holds."""
+    match cell.state:
+        case State.NA:
+            return Figure(Status.NA)
+        case State.UNFUNDED:
+            return Figure(Status.UNFUNDED)
+        case State.UNREAD:
+            return Figure(Status.UNREAD)
+    fuzzy = bool(cell.qualifier)
+    if kind.numeric or (kind in (FieldKind.YEAR, FieldKind.YEARS) and cell.text.isdecimal()):
+        return Figure(Status.VALUE, Decimal(cell.text), fuzzy)
+    if kind is FieldKind.DATE:
+        return Figure(Status.VALUE, datetime.date.fromisoformat(cell.text), fuzzy)
+    return Figure(Status.VALUE, cell.text, fuzzy)
+
+
+def as_derived(figure: Figure) -> Figure:
+    """Marked as computed; an empty text is nothing at all."""
+    if figure.value == "":
+        return MISSING
+    return Figure(figure.status, figure.value, figure.fuzzy, derived=True)
+
+
+def numbered(number: Figure, day: Figure) -> tuple[int, datetime.date] | None:
+    """The leading digits of a document's number, with its date."""
+    digits = number.text[: len(number.text) - len(number.text.lstrip("0123456789"))]
+    return (int(digits), day.value) if digits and isinstance(day.value, datetime.date) else None

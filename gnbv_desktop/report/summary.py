@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, evolve, frozen
 
-from gnbv_desktop.engine.evaluate import applies
+from gnbv_desktop.engine.spot import applies
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.figures import MoneyUnit

@@ -37,19 +37,22 @@ class Run:
         return line
 
 
+ENVIRONMENT = {key: text for key, text in os.environ.items() if not key.startswith("PYTHON")}
+ENVIRONMENT |= {"LC_ALL": "C", "PYTHONUTF8": "0"}
+"""An office's locale and buffers, not the developer's."""
+
 Gnbv = Callable[..., Run]
 
 
 @pytest.fixture
 def gnbv(tmp_path: Path) -> Gnbv:
-    """Runs a command on the test's own data folder; with an office's locale, not the developer's."""
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": "0"}
+    """Runs a command on the test's own data folder."""
 
     def run(*words: str, stdin: bytes = b"", data: str | None = None) -> Run:
         folder = str(tmp_path / "data") if data is None else data
         done = subprocess.run(
             [sys.executable, "-m", "gnbv_desktop.cli", "--data", folder, *words],
-            cwd=ROOT, input=stdin, capture_output=True, timeout=60, env=environment,
+            cwd=ROOT, input=stdin, capture_output=True, timeout=60, env=ENVIRONMENT,
         )  # fmt: skip
         return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 

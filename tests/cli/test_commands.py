@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from gnbv_desktop import cli
+from tests.cli.conftest import ENVIRONMENT
 from tests.support import ROOT
 from tests.support_dossiers import PROGRAMMES, REAL, copy_of_small, real_edition
 
@@ -73,7 +74,8 @@ def test_lines_are_entered_one_commit_and_one_json_line_each(gnbv, file, tmp_pat
 def test_a_line_that_cannot_be_entered_is_said_by_number_and_the_others_stand(gnbv, file):
     gnbv("load", str(file))
     bad = [
-        "VON[r1].GIAI_NGAN 5", "VON[r1].TONG\t5", "KHONG[r1].A\t5", "VON[r99].GIAO\t5", "../../etc\t5", "x" * 300 + "\t5",
+        "VON[r1].GIAI_NGAN 5", "VON[r1].TONG\t5", "KHONG[r1].A\t5", "VON[r99].GIAO\t5", "../../etc\t5",
+        "x" * 300 + "\t5",
         "😀\t5", unicodedata.normalize("NFD", "VỐN[r1].GIAO\t5"), "VON[r" + "9" * 5000 + "].GIAO\t5",
     ]  # fmt: skip
     fed = "\n".join([*bad, "VON[r1].HUY\t5"]).encode() + b"\nVON[r1].LY_DO\t\xff\xfe\n"
@@ -88,8 +90,9 @@ def test_each_json_line_is_flushed_after_its_commit(gnbv, file, tmp_path):
     gnbv("load", str(file))
     process = subprocess.Popen(
         [sys.executable, "-m", "gnbv_desktop.cli", "--data", str(tmp_path / "data"), "enter", "xa-thu"],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT,
     )  # fmt: skip
+    assert process.stdin and process.stdout
     for number in (1, 2):
         process.stdin.write(f"VON[r1].HUY\t{number}\n".encode())
         process.stdin.flush()

@@ -1,11 +1,13 @@
 """Derived cells of one dossier: formulas, parts, years, communes, and what absence does to each."""
 
+from decimal import Decimal
+
 import pytest
 
-from gnbv_desktop.engine.values import Figure, Status, absent, add_up, known
+from gnbv_desktop.engine.values import Figure, Status, absent, add_up
 from gnbv_desktop.kernel.dossier import Cell, State
 from gnbv_desktop.kernel.refs import parse_ref
-from tests.support_dossiers import evaluated, figure, head
+from tests.support_dossiers import evaluated, figure, head, shown
 
 NA, UNFUNDED, UNREAD = Cell(State.NA), Cell(State.UNFUNDED), Cell(State.UNREAD, "1.5.2")
 
@@ -175,24 +177,19 @@ def test_every_figure_that_is_there_is_listed_once_with_dates_of_blocks_and_rows
 @pytest.mark.parametrize(
     ("figures", "total"),
     [
-        ([known(1), known(2)], ("value", 3)),
-        ([known(1), Figure(Status.MISSING)], ("value", 1)),
-        ([known(1), Figure(Status.NA), Figure(Status.UNFUNDED)], ("value", 1)),
-        ([known(1), Figure(Status.UNREAD)], ("partial", 1)),
-        ([known(1), Figure(Status.UNDIVIDED)], ("partial", 1)),
-        ([known(1), Figure(Status.PARTIAL, 5)], ("partial", 6)),
-        ([Figure(Status.MISSING), Figure(Status.UNREAD)], ("unread", None)),
-        ([Figure(Status.NA), Figure(Status.MISSING)], ("na", None)),
-        ([Figure(Status.NA), Figure(Status.UNFUNDED)], ("unfunded", None)),
-        ([], ("missing", None)),
+        ("1 2", "3"), ("1 missing", "1"), ("1 na unfunded", "1"), ("1 unread", "partial 1"),
+        ("1 undivided", "partial 1"),
+        ("1 partial5", "partial 6"), ("missing unread", "unread"), ("na missing", "na"), ("na unfunded", "unfunded"),
+        ("", "missing"),
     ],
-)
+)  # fmt: skip
 def test_adding_up(figures, total):
-    from decimal import Decimal
+    assert shown(add_up([_made(text) for text in figures.split()])) == total
 
-    made = [Figure(each.status, None if each.value is None else Decimal(each.value)) for each in figures]
-    found = add_up(made)
-    assert (found.status.value, found.value) == total
+
+def _made(text):
+    status, number = text.rstrip("0123456789") or "value", text.lstrip("abcdefghijklmnopqrstuvwxyz")
+    return Figure(Status(status), Decimal(number) if number else None)
 
 
 def test_the_strongest_reason_wins():

@@ -3,12 +3,12 @@
 import pytest
 
 from gnbv_desktop.catalogue.expressions import parse
-from gnbv_desktop.engine.evaluate import Spot
 from gnbv_desktop.engine.formula import compile_expression
+from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.kernel.dossier import Cell, State
-from tests.support_dossiers import evaluated, head, shown
+from tests.support_dossiers import Cells, evaluated, head, shown
 
-CELLS = {
+CELLS: Cells = {
     "HP1.PV.NGAY": "2026-04-05",
     "HP1.PV.TY_LE": "41.06",
     "HP1.PV.LOAI": "TX",
@@ -47,7 +47,8 @@ def computed(text):
         ("matches(CT[r1].TEN, \"^Đường\")", "0"), ("param(\"MUC_HO_TRO\") / 1000", "2500"),
         ("fact(\"BIEN_GIOI\")", "0"), ("usual(\"HP1_ND1_A\", \"TX\")", "0"), ("usual(\"HP1_ND1_B\", \"TX\")", "1"),
         ("usual(\"HP2\", \"TX\")", "1"), ("usual(\"HP1_ND1_A+HP1_ND1_B\", \"TX\")", "0"),
-        ("applies(\"HP2\")", "0"), ("applies(\"HP1_ND1\")", "1"), ("count(CT)", "2"), ("count(CT, TEN=\"Cầu treo\")", "1"),
+        ("applies(\"HP2\")", "0"), ("applies(\"HP1_ND1\")", "1"), ("count(CT)", "2"),
+        ("count(CT, TEN=\"Cầu treo\")", "1"),
         ("count(KINH_PHI)", "missing"), ("total(CT.GIA)", "30"), ("total(HP1.THON.HO)", "missing"),
         ("KINH_PHI(DA_CHI)", "missing"), ("slip(1000, 10)", "2"), ("slip(11, 10)", "0"), ("slip(CHI, 10)", "missing"),
         ("KINH_PHI(DA_CHI, NAM=CHI)", "missing"), ("previous()", "missing"), ("parts()", "missing"),

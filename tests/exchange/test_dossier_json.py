@@ -9,7 +9,6 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.exchange.dossier_json import dump, dumps, parse
 from gnbv_desktop.kernel.dossier import Cell, Place, Reason, State
 from gnbv_desktop.kernel.errors import BadFile, BadInput
@@ -20,6 +19,7 @@ from tests.support_dossiers import (
     content,
     dossier,
     head,
+    info_of,
     real_edition,
     real_head,
     small_edition,
@@ -91,10 +91,10 @@ def dossiers(draw, edition, made, grids, blocks):
     for path in grids:
         for number in draw(st.permutations(range(1, draw(st.integers(0, 3)) + 1))):
             made = made.with_row(path, f"r{number}", len(made.block(path).order))
-    for ref in draw(st.lists(st.sampled_from(typed_refs(edition, made, blocks) or [None]), max_size=15)):
-        if ref is not None:
-            info = field_info(edition, ref)
-            made = made.with_cell(ref, draw(cells_for(edition, made, info.kind, info.column.list, info.column.of)))
+    refs = typed_refs(edition, made, blocks)
+    for ref in draw(st.lists(st.sampled_from(refs), max_size=15)) if refs else ():
+        info = info_of(edition, ref)
+        made = made.with_cell(ref, draw(cells_for(edition, made, info.kind, info.column.list, info.column.of)))
     return made
 
 

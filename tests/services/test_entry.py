@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from gnbv_desktop.kernel.dossier import State
+from gnbv_desktop.kernel.dossier import Cell, State
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.inline import Bound, FigureStyle, Paragraph, Words
@@ -29,7 +29,7 @@ def test_a_figure_typed_is_stored_and_what_depends_on_it_is_told(work):
     enter(work, "KINH_PHI[+].HOP_PHAN", "HP3")
     enter(work, "KINH_PHI[r1].DUOC_CAP", "100")
     done = enter(work, "KINH_PHI[r1].DA_CHI", "40")
-    assert (done.state, done.read.cell.text) == ("value", "40000000")
+    assert (done.state, done.read.cell) == ("value", Cell(State.VALUE, "40000000"))
     assert {str(ref) for ref in done.change.figures} == {"KINH_PHI[r1].DA_CHI", "KINH_PHI[r1].TY_LE"}
     assert content(open_small(work.desk).dossier) == content(work.dossier)
     assert figure(work.evaluation, "KINH_PHI[r1].TY_LE") == "40"
@@ -53,10 +53,12 @@ def test_a_question_is_kept_through_a_restart_and_answered(work):
     assert enter(work, "KINH_PHI[+].DUOC_CAP", "71,972").state == "unread"
     again = open_small(work.desk)
     ref = parse_ref("KINH_PHI[r1].DUOC_CAP")
-    assert again.dossier.cell(ref).state is State.UNREAD
+    kept = again.dossier.cell(ref)
+    assert kept is not None
+    assert kept.state is State.UNREAD
     assert figure(again.evaluation, "KINH_PHI[r1].TONG") == "unread"
     done = entry.answer(again, ref, 1)
-    assert done.read.cell.text == "71972000000"
+    assert done.read.cell == Cell(State.VALUE, "71972000000")
     assert figure(again.evaluation, "KINH_PHI[r1].TONG") == "71972000000"
     for reading in (0, -1, 2):
         with pytest.raises(BadInput, match="câu hỏi"):
@@ -81,7 +83,8 @@ def test_rows_are_numbered_one_after_the_other_and_never_twice(work):
     [
         ("HP1.CT[r1].TEN", "đã xóa"), ("HP1.CT[r9].TEN", "kế tiếp là r3"), ("HP1.CT[r0].TEN", "r1, r2"),
         ("HP1.CT[r03].TEN", "r1, r2"), ("HP1.CT[x].TEN", "r1, r2"), ("HP1.CT[r" + "9" * 5000 + "].TEN", "r1, r2"),
-        ("HP1.THON[thon9].HO", "không có xã thon9"), ("HP1.KQ[KHONG].TH", "Không có ô"), ("HP1.KQ[MUC_LON].TH", "Không có"),
+        ("HP1.THON[thon9].HO", "không có xã thon9"), ("HP1.KQ[KHONG].TH", "Không có ô"),
+        ("HP1.KQ[MUC_LON].TH", "Không có ô"),
         ("KINH_PHI[r1].TONG", "do chương trình tính"), ("HP1.KQ[DINH_MUC].KH", "do chương trình tính"),
         ("HP1.KQ[LOP].TH", "do chương trình tính"), ("HP1.PV.CHI", "do chương trình tính"), ("HP1.VON.X", "Không có ô"),
         ("HP1.KQ[HO].TH_2031", "ngoài kỳ"), ("HP1.TM.KET_QUA", "Không có ô"), ("HP1.PV.KHONG", "Không có ô"),
@@ -247,10 +250,13 @@ def test_a_pivot_shows_each_group_its_parents_and_what_is_undivided(work):
     ("column", "by", "where", "block", "words"),
     [
         ("KHONG", [], {}, "KINH_PHI", "Không có cột"), ("DUOC_CAP", ["mau"], {}, "KINH_PHI", "Không tổng hợp theo"),
-        ("DUOC_CAP", [], {"HOP_PHAN": "HP9"}, "KINH_PHI", "Không có HOP_PHAN"), ("GIA", [], {}, "HP1.CT", "không có khóa"),
-        ("DUOC_CAP", [], {"NAM": "2026-x"}, "KINH_PHI", "năm viết"), ("DUOC_CAP", [], {"NAM": "1-9999999999"}, "KINH_PHI", "năm"),
+        ("DUOC_CAP", [], {"HOP_PHAN": "HP9"}, "KINH_PHI", "Không có HOP_PHAN"),
+        ("GIA", [], {}, "HP1.CT", "không có khóa"),
+        ("DUOC_CAP", [], {"NAM": "2026-x"}, "KINH_PHI", "năm viết"),
+        ("DUOC_CAP", [], {"NAM": "1-9999999999"}, "KINH_PHI", "năm"),
         ("DUOC_CAP", [], {"THON": "thon9"}, "KINH_PHI", "thon9"), ("GHI_CHU", [], {}, "KINH_PHI", "không cộng được"),
-        ("HOP_PHAN", [], {}, "KINH_PHI", "không cộng được"), ("DUOC_CAP", [], {"NGUON": "x" * 300}, "KINH_PHI", "Không có NGUON"),
+        ("HOP_PHAN", [], {}, "KINH_PHI", "không cộng được"),
+        ("DUOC_CAP", [], {"NGUON": "x" * 300}, "KINH_PHI", "Không có NGUON"),
     ],
 )  # fmt: skip
 def test_a_pivot_that_cannot_be_is_refused(work, column, by, where, block, words):

@@ -8,18 +8,17 @@ from hypothesis import strategies as st
 
 from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.canon import canonical_fault
-from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.exchange.dossier_json import cell_fault
 from gnbv_desktop.kernel.dossier import State
 from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.services.reading import read
-from tests.support_dossiers import cell_edit, dossier, small_edition, typed_refs
+from tests.support_dossiers import cell_edit, dossier, info_of, small_edition, typed_refs
 
 MADE = dossier({"KINH_PHI[r1].GHI_CHU": "x", "DOT_CAP[r1].SO_TIEN": "5"})
 
 
 def typed(ref, text):
-    info = field_info(small_edition(), parse_ref(ref))
+    info = info_of(small_edition(), parse_ref(ref))
     return read(small_edition(), MADE, info.column, info.kind, info.unit, text)
 
 
@@ -89,7 +88,7 @@ def test_the_text_of_what_is_not_clear_is_kept_as_it_was_typed():
 
 @given(st.sampled_from(typed_refs(small_edition(), MADE)), st.text(max_size=40) | st.from_regex(r"[0-9., ]{1,24}"))
 def test_whatever_is_typed_can_be_stored_dumped_and_loaded(ref, text):
-    info = field_info(small_edition(), ref)
+    info = info_of(small_edition(), ref)
     cell = read(small_edition(), MADE, info.column, info.kind, info.unit, text).cell
     if cell is None:
         return
@@ -104,4 +103,4 @@ def test_every_name_of_a_component_finds_it(code, data):
     component = small_edition().components[code]
     name = data.draw(st.sampled_from((code, component.label, component.name, *component.aliases)))
     assert short(typed(COMPONENT, name)) == code
-    assert FieldKind.COMPONENT is field_info(small_edition(), parse_ref(COMPONENT)).kind
+    assert FieldKind.COMPONENT is info_of(small_edition(), parse_ref(COMPONENT)).kind

@@ -86,11 +86,20 @@ def test_a_damaged_database_gives_no_copy(desk, data_dir):
     whole[8192:12288] = b"\x00" * 4096
     (data_dir / FILE).write_bytes(whole)
     assert integrity_faults(data_dir / FILE)
-    with pytest.raises(StoreTrouble, match="hãy|Hãy"):
+    with pytest.raises(StoreTrouble, match=r"hãy|Hãy"):
         backup.back_up(data_dir / FILE, data_dir / BACKUPS, "20260301-050000", "tay")
     assert list((data_dir / BACKUPS).iterdir()) == []
     (data_dir / FILE).unlink()
     desk.store = Store.open(data_dir / FILE)
+
+
+def test_another_program_s_database_gives_no_copy(tmp_path):
+    raw = sqlite3.connect(tmp_path / "khac.sqlite3")
+    raw.execute("CREATE TABLE t (a)")
+    raw.close()
+    with pytest.raises(StoreTrouble, match=r"hãy|Hãy|của chương trình"):
+        backup.back_up(tmp_path / "khac.sqlite3", tmp_path / BACKUPS, "20260301-050000", "tay")
+    assert list((tmp_path / BACKUPS).iterdir()) == []
 
 
 def test_rotation_keeps_the_newest_and_the_last_of_each_month(tmp_path):
@@ -179,13 +188,14 @@ def test_a_restore_of_a_copy_that_is_not_sound_changes_nothing(desk, data_dir, s
     with pytest.raises(StoreTrouble, match=r"hãy|Hãy|bản sao"):
         restore(data_dir, copy, noon())
     assert (data_dir / FILE).read_bytes() == before
-    assert [path for path in data_dir.rglob("*.tmp")] == []
+    assert list(data_dir.rglob("*.tmp")) == []
 
 
 @pytest.fixture
 def another(data_dir):
     """A living process with a mark in the folder of open programs, as if it had the data open."""
     process = subprocess.Popen([sys.executable, "-c", "import sys; sys.stdin.read()"], stdin=subprocess.PIPE)
+    assert process.stdin
     (data_dir / FOLDER).mkdir(exist_ok=True)
     mark = data_dir / FOLDER / f"{process.pid}.json"
     mark.write_text(json.dumps({"pid": process.pid, "since_seq": 0}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -19,6 +20,9 @@ from tests.support_dossiers import dossier, real_edition, real_head, write_json
 KILLS = 30
 FED = 40
 """Lines in the pipe of each run: always more than are acknowledged before the kill."""
+
+
+BUFFERED = {key: text for key, text in os.environ.items() if key != "PYTHONUNBUFFERED"}
 
 
 class Office:
@@ -50,7 +54,7 @@ class Office:
         with self.stderr.open("wb") as stderr:
             process = subprocess.Popen(
                 self.command("enter", self.id, "-"),
-                cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr,
+                cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, env=BUFFERED,
             )  # fmt: skip
             assert process.stdin and process.stdout
             process.stdin.write(self.lines())

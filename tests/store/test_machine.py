@@ -9,7 +9,6 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.engine.session import evaluate
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.edits import apply
@@ -23,6 +22,7 @@ from tests.support_dossiers import (
     cells_for,
     content,
     dossier,
+    info_of,
     open_small,
     row_edit,
     small_edition,
@@ -59,8 +59,7 @@ class StoreMachine(RuleBasedStateMachine):
         made, edits = self.model, []
         for _ in range(count):
             ref = data.draw(st.sampled_from(typed_refs(small_edition(), made, BLOCKS)))
-            info = field_info(small_edition(), ref)
-            assert info is not None
+            info = info_of(small_edition(), ref)
             cell = data.draw(st.none() | cells_for(small_edition(), made, info.kind, info.column.list, info.column.of))
             if made.cell(ref) != cell:
                 edits.append(cell_edit(made, str(ref), cell))

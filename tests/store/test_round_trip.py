@@ -10,13 +10,24 @@ from hypothesis import strategies as st
 from gnbv_desktop.kernel.dossier import Cell, Reason, State
 from gnbv_desktop.store.store import Store
 from tests.store.conftest import STAMP
-from tests.support_dossiers import TEXTS, cell_edit, cells_for, content, dossier, row_edit, small_edition, typed_refs
+from tests.support_dossiers import (
+    TEXTS,
+    Cells,
+    cell_edit,
+    cells_for,
+    content,
+    dossier,
+    info_of,
+    row_edit,
+    small_edition,
+    typed_refs,
+)
 
 SLOT = ({"style": "p", "items": [{"t": "Đã cấp "}, {"fig": "KINH_PHI(DUOC_CAP)", "as": "money"}]},)
 
 
 def test_a_dossier_with_everything_comes_back(store):
-    cells = {"KINH_PHI[r2].DUOC_CAP": "100", "KINH_PHI[r1].DA_CHI": Cell(State.UNREAD, "1.5.2", ("152",), "ước")}
+    cells: Cells = {"KINH_PHI[r2].DUOC_CAP": "100", "KINH_PHI[r1].DA_CHI": Cell(State.UNREAD, "1.5.2", ("152",), "ước")}
     made = evolve(
         dossier(cells),
         narratives={"HP1.TM.KET_QUA": SLOT},
@@ -50,9 +61,7 @@ def test_any_cells_come_back(tmp_path, data):
 
 
 def _kind(edition, ref):
-    from gnbv_desktop.engine.labels import field_info
-
-    info = field_info(edition, ref)
+    info = info_of(edition, ref)
     return info.kind, info.column.list, info.column.of
 
 
@@ -86,10 +95,12 @@ def test_the_main_file_alone_holds_everything_once_the_store_is_closed(path, tmp
     made = dossier({"HP1.PV.TY_LE": "5"})
     store.create(made, STAMP)
     assert path.with_name(f"{path.name}-wal").stat().st_size > 0
+    beside = Store.open(path)
     store.close()
     copy = tmp_path / "copy" / "gnbv.sqlite3"
     copy.parent.mkdir()
     shutil.copy(path, copy)
+    beside.close()
     again = Store.open(copy)
     assert content(again.load("xa-thu")) == content(made)
     assert again.broken_links() == []
@@ -97,11 +108,16 @@ def test_the_main_file_alone_holds_everything_once_the_store_is_closed(path, tmp
 
 
 def test_the_file_is_kept_as_the_office_pc_needs_it(store, path):
+    own = store._connection.connection.dbapi_connection
+    assert isinstance(own, sqlite3.Connection)
+    wanted = {"synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
+    assert {name: own.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
     raw = sqlite3.connect(path)
     assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     assert raw.execute("PRAGMA application_id").fetchone() == (0x474E4256,)
-    types = {row[2] for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-             for row in raw.execute(f"PRAGMA table_info({name})") if not name.startswith(("sqlite_", "alembic"))}  # fmt: skip
+    names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    ours = [name for name in names if not name.startswith(("sqlite_", "alembic"))]
+    types = {row[2] for name in ours for row in raw.execute(f"PRAGMA table_info({name})")}
     raw.close()
     assert types == {"TEXT", "INTEGER"}
 

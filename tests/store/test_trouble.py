@@ -73,12 +73,6 @@ def _a_folder(path: Path) -> None:
 BROKEN = [_truncated, _no_database, _overwritten, _another_program, _without_tables]
 
 
-def all_of(path: Path) -> dict[str, bytes]:
-    return {
-        each.name: each.read_bytes() for each in path.parent.iterdir() if each.is_file() and "-shm" not in each.name
-    }
-
-
 @pytest.mark.parametrize("spoil", BROKEN)
 def test_a_file_that_is_damaged_or_not_ours_is_refused_and_kept(closed, spoil):
     spoil(closed)
