@@ -19,10 +19,10 @@ from typing import Any
 
 import docx
 import xlsxwriter
+from openpyxl import load_workbook
 
 from gnbv_desktop.catalogue.editions import load_edition, newest, programmes
 from gnbv_desktop.engine.session import difference, evaluate, evaluate_again
-from gnbv_desktop.exchange.xlsx_cells import ReadCell, read_xlsx
 from gnbv_desktop.kernel.dossier import Block, Cell, Dossier, Head, State
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.paths import samples_root
@@ -250,7 +250,7 @@ def _documents(data: Path, name: str) -> Iterator[dict[str, Any]]:
     with _desk(data) as desk:
         evaluation = Work.open(desk, name).evaluation
         document = compose_report(evaluation)
-        cells = read_xlsx(write_annexes(evaluation).content).sheets
+        cells = _formatted_cells(write_annexes(evaluation).content)
         ours = _ratio(lambda: _timed(lambda: write_report(evaluation)), lambda: _timed(lambda: _bare_docx(document)))
         yield _result("docx", ours, 1.5, "×")
         ours = _ratio(lambda: _timed(lambda: write_annexes(evaluation)), lambda: _timed(lambda: _bare_xlsx(cells)))
@@ -273,19 +273,23 @@ def _bare_docx(document: Document) -> None:
     bare.save(io.BytesIO())
 
 
-def _bare_xlsx(sheets: Mapping[str, Mapping[str, ReadCell]]) -> None:
-    """The same cells and formulas by XlsxWriter alone."""
+def _formatted_cells(content: bytes) -> dict[str, list[tuple[str, object]]]:
+    """Every cell of a workbook that is written, be it only for its border."""
+    book = load_workbook(io.BytesIO(content))
+    return {
+        sheet.title: [(cell.coordinate, cell.value) for row in sheet.iter_rows() for cell in row if cell.has_style]
+        for sheet in book.worksheets
+    }
+
+
+def _bare_xlsx(sheets: Mapping[str, list[tuple[str, object]]]) -> None:
+    """The same cells and formulas by XlsxWriter alone, in one format."""
     with xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True}) as book:
         body = book.add_format({"border": 1, "num_format": "#,##0", "font_name": "Times New Roman"})
         for title, cells in sheets.items():
             sheet = book.add_worksheet(title)
-            for address, cell in cells.items():
-                if cell.formula:
-                    sheet.write_formula(address, f"={cell.formula}", body, cell.value)
-                elif cell.number:
-                    sheet.write_number(address, float(cell.value), body)
-                else:
-                    sheet.write_string(address, cell.value, body)
+            for address, value in cells:
+                sheet.write(address, value, body)
 
 
 def _memory(data: Path) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -234,6 +237,18 @@ def typed_refs(edition: Edition, made: Dossier, paths: Iterable[str] | None = No
                 if info is not None and not info.derived:
                     found.append(Ref(path, row, column))
     return found
+
+
+@contextmanager
+def never_longer_than(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """A process that does not answer is ended, so that whoever reads from it fails instead of waiting for ever."""
+    watch = threading.Timer(seconds, process.kill)
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+        watch.join()
 
 
 def write_json(path: Path, value: Any) -> Path:

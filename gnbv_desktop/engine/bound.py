@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from gnbv_desktop.catalogue.checks import name_faults
 from gnbv_desktop.catalogue.expressions import Expression, ExpressionFault, parse
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.catalogue.scope import Scope
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.engine.formula import compile_expression
+from gnbv_desktop.engine.formula import Formula, compile_expression
 from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.dates import write_date
@@ -22,10 +23,15 @@ from gnbv_desktop.kernel.refs import Ref
 
 def evaluate_bound(evaluation: Evaluation, bound: Bound, reads: list[Ref] | None = None) -> tuple[Figure, ...]:
     """One figure, or the two of a ratio."""
-    expression = parse(bound.expression)
-    nodes = expression.tree.elts if isinstance(expression.tree, ast.Tuple) else [expression.tree]
     spot = Spot(evaluation, reads=reads)
-    return tuple(compile_expression(Expression(expression.text, node))(spot) for node in nodes)
+    return tuple(formula(spot) for formula in _formulas(bound.expression))
+
+
+@lru_cache(maxsize=8192)
+def _formulas(text: str) -> tuple[Formula, ...]:
+    expression = parse(text)
+    nodes = expression.tree.elts if isinstance(expression.tree, ast.Tuple) else [expression.tree]
+    return tuple(compile_expression(Expression(expression.text, node)) for node in nodes)
 
 
 def write_bound(evaluation: Evaluation, bound: Bound) -> str:

@@ -33,13 +33,18 @@ def evaluate(
     edition: Edition, dossier: Dossier, earlier: Evaluation | None = None, plan: Plan | None = None
 ) -> Evaluation:
     evaluation = Evaluation(plan or Plan(edition), dossier, earlier)
-    controls.run_all(evaluation)
+    find(evaluation)
     return evaluation
+
+
+def find(evaluation: Evaluation) -> None:
+    """Runs all controls over an evaluation that was made without."""
+    controls.run_all(evaluation)
 
 
 def evaluate_again(before: Evaluation, dossier: Dossier, touched: Touched) -> Evaluation:
     """Equal to `evaluate` of the edited dossier, at the cost of what the edits reach."""
-    if dossier.head != before.dossier.head:
+    if dossier.head != before.dossier.head or not before.findings:
         return evaluate(before.edition, dossier, before.earlier, before.plan)
     after, changed = before.keeping(dossier, touched)
     controls.run_after(before, after, touched, changed)

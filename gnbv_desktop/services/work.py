@@ -11,7 +11,7 @@ from gnbv_desktop.catalogue.editions import load_edition
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.plan import Plan
-from gnbv_desktop.engine.session import Change, difference, evaluate, evaluate_again
+from gnbv_desktop.engine.session import Change, difference, evaluate, evaluate_again, find
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.edits import Edit, EditKind, apply
@@ -47,11 +47,23 @@ class Work:
     pending: list[Pending] = field(factory=list)
 
     @classmethod
-    def open(cls, desk: Desk, dossier_id: str, queueing: bool = False) -> Work:
+    def open(cls, desk: Desk, dossier_id: str) -> Work:
+        """The dossier with its figures and findings."""
+        work = cls.show(desk, dossier_id)
+        find(work.evaluation)
+        return work
+
+    @classmethod
+    def show(cls, desk: Desk, dossier_id: str) -> Work:
+        """The window's way: figures as they are asked for; findings when `find` is called or something changes."""
         dossier, version = desk.store.load_versioned(dossier_id)
         edition = load_edition(dossier.head.programme, dossier.head.edition)
-        evaluation = evaluate(edition, dossier, _earlier(desk, dossier, edition))
-        return cls(desk, edition, dossier, evaluation, version, queueing)
+        evaluation = Evaluation(Plan(edition), dossier, _earlier(desk, dossier, edition))
+        return cls(desk, edition, dossier, evaluation, version)
+
+    def find(self) -> None:
+        if not self.evaluation.findings:
+            find(self.evaluation)
 
     def try_out(self, edits: Iterable[Edit]) -> tuple[Evaluation, Change]:
         """What the figures would be; nothing is written."""

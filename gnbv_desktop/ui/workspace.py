@@ -109,7 +109,8 @@ class Workspace(QWidget):
         super().__init__()
         self.setObjectName("workspace")
         self._desk = desk
-        self._work = Work.open(desk, dossier_id, queueing=True)
+        self._work = Work.show(desk, dossier_id)
+        self._work.queueing = True
         self._pages: dict[str, FormPage] = {}
         self._forms = QListWidget()
         self._forms.setObjectName("forms")
@@ -123,7 +124,7 @@ class Workspace(QWidget):
         self._status.setObjectName("status")
         self._lay_out()
         self._fill_forms()
-        self._show_findings()
+        QTimer.singleShot(0, self, self._find)
         self._retry = self._timer(RETRY_MS, self._flush)
         self._look = self._timer(LOOK_MS, self._refresh)
         self._idle = self._timer(IDLE_MS, self._desk.store.checkpoint)
@@ -201,6 +202,12 @@ class Workspace(QWidget):
                 model.repaint(change.figures)
         if change.appeared or change.gone:
             self._show_findings()
+
+    @Slot()
+    def _find(self) -> None:
+        """After the figures are on the screen: the findings take longer."""
+        self._work.find()
+        self._show_findings()
 
     def _show_findings(self) -> None:
         self._findings.clear()

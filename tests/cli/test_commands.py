@@ -10,7 +10,7 @@ import pytest
 from gnbv_desktop import cli
 from tests.cli.conftest import ENVIRONMENT
 from tests.support import ROOT
-from tests.support_dossiers import PROGRAMMES, REAL, copy_of_small, real_edition
+from tests.support_dossiers import PROGRAMMES, REAL, copy_of_small, never_longer_than, real_edition
 
 
 def jsons(run):
@@ -93,13 +93,14 @@ def test_each_json_line_is_flushed_after_its_commit(gnbv, file, tmp_path):
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT,
     )  # fmt: skip
     assert process.stdin and process.stdout
-    for number in (1, 2):
-        process.stdin.write(f"VON[r1].HUY\t{number}\n".encode())
-        process.stdin.flush()
-        assert json.loads(process.stdout.readline())["value"] == f"{number}000000"
-        assert gnbv("dump", "xa-thu").json["cells"]["VON[r1].HUY"] == f"{number}000000"
-    process.stdin.close()
-    assert process.stdout.read() == b""
+    with never_longer_than(30, process):
+        for number in (1, 2):
+            process.stdin.write(f"VON[r1].HUY\t{number}\n".encode())
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["value"] == f"{number}000000"
+            assert gnbv("dump", "xa-thu").json["cells"]["VON[r1].HUY"] == f"{number}000000"
+        process.stdin.close()
+        assert process.stdout.read() == b""
     process.stdout.close()
     assert process.wait(timeout=30) == 0
 

@@ -15,7 +15,7 @@ from gnbv_desktop.exchange.dossier_json import dump
 from gnbv_desktop.store.database import FILE, integrity_faults
 from gnbv_desktop.store.store import Store
 from tests.support import ROOT
-from tests.support_dossiers import dossier, real_edition, real_head, write_json
+from tests.support_dossiers import dossier, never_longer_than, real_edition, real_head, write_json
 
 KILLS = 30
 FED = 40
@@ -59,12 +59,13 @@ class Office:
             assert process.stdin and process.stdout
             process.stdin.write(self.lines())
             process.stdin.flush()
-            for _ in range(acknowledgements):
-                line = process.stdout.readline()
-                assert line, self.stderr.read_text(encoding="utf-8")
-                said = json.loads(line)
-                self.acknowledged[said["ref"]] = said["value"]
-                refs.add(said["ref"])
+            with never_longer_than(60, process):
+                for _ in range(acknowledgements):
+                    line = process.stdout.readline()
+                    assert line, self.stderr.read_text(encoding="utf-8")
+                    said = json.loads(line)
+                    self.acknowledged[said["ref"]] = said["value"]
+                    refs.add(said["ref"])
             process.kill()
             late = process.stdout.read()
             process.wait(timeout=30)
