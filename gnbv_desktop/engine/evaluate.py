@@ -198,7 +198,7 @@ class Evaluation:
     def _made_up(self, ref: Ref, block: BlockDef, column: Column, row: RowDef | None, year: int | None) -> Figure:
         """A figure nobody typed: given by the definitions, the sum of its parts, or the sum of its years."""
         if row is not None and ref.column in row.constants:
-            return typed(Cell(State.VALUE, row.constants[ref.column]), column.kind or row.kind)
+            return as_derived(typed(Cell(State.VALUE, row.constants[ref.column]), column.kind or row.kind))
         if row is not None and row.parts == "all" and column.kind is None:
             summed = _complete_sum(self.figure(ref._replace(row=part)) for part in self.plan.parts(ref.block, ref.row))
             if summed is not None:

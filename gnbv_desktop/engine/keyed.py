@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import combinations_with_replacement, product
 
 from attrs import field, frozen
 
@@ -28,6 +28,11 @@ def contains(outer: Atoms, inner: Atoms) -> bool:
 
 def meets(one: Atoms, other: Atoms) -> bool:
     return one is None or other is None or bool(one & other)
+
+
+def _wider(one: Atoms, other: Atoms) -> bool:
+    """Whether a key part holds more than another that it meets."""
+    return one != other and meets(one, other) and not contains(other, one)
 
 
 @frozen
@@ -63,6 +68,8 @@ class Grains:
     coarser: Mapping[str, tuple[str, ...]] = field(init=False)
     """Rows that cover a row, without being its equal."""
     finer: Mapping[str, tuple[str, ...]] = field(init=False)
+    crossing: Mapping[str, frozenset[str]] = field(init=False)
+    """Rows that share money with a row although neither covers the other: by component here, by source there."""
     _equals: Mapping[tuple[Atoms, ...], int] = field(init=False)
     _groups: dict[tuple[str, ...], tuple[Key, ...]] = field(factory=dict, init=False)
     _selections: dict[tuple[tuple[str, str], ...], Selection] = field(factory=dict, init=False)
@@ -98,6 +105,42 @@ class Grains:
             for each in covering:
                 found.setdefault(each, []).append(row)
         return {row: tuple(below) for row, below in found.items()}
+
+    @crossing.default
+    def _crossing(self) -> dict[str, frozenset[str]]:
+        wide = self._wide_rows()
+        found: dict[str, set[str]] = {}
+        for (dims, rows), (other_dims, others) in combinations_with_replacement(wide.items(), 2):
+            if dims < other_dims or other_dims < dims:
+                continue
+            for row, other in product(rows, others):
+                if row != other and self._cross(row, other):
+                    found.setdefault(row, set()).add(other)
+                    found.setdefault(other, set()).add(row)
+        return {row: frozenset(others) for row, others in found.items()}
+
+    def _wide_rows(self) -> dict[frozenset[int], list[str]]:
+        """Rows by the parts of their key that are wider than some other row's: only they can cross each other."""
+        wider = []
+        for index in range(len(self.dimensions)):
+            split = {
+                key[index]: atoms[index] for key, atoms in zip(self.keys.values(), self._atoms.values(), strict=True)
+            }
+            texts = (text for text in split if any(_wider(split[text], each) for each in split.values()))
+            wider.append(set(texts))
+        found: dict[frozenset[int], list[str]] = {}
+        for row, key in self.keys.items():
+            dims = frozenset(index for index, text in enumerate(key) if text in wider[index])
+            if dims:
+                found.setdefault(dims, []).append(row)
+        return found
+
+    def _cross(self, row: str, other: str) -> bool:
+        pairs = list(zip(self._atoms[row], self._atoms[other], strict=True))
+        if not all(meets(one, two) for one, two in pairs):
+            return False
+        outer, inner = (all(contains(one, two) for one, two in each) for each in (pairs, [(b, a) for a, b in pairs]))
+        return not outer and not inner
 
     @_equals.default
     def _count(self) -> Counter[tuple[Atoms, ...]]:
@@ -174,6 +217,8 @@ def total(
     counted = [row for row in inside if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
     if not counted:
         return Total(_reason(grains, figures, inside, around), ())
+    if any(not grains.crossing[row].isdisjoint(counted) for row in counted if row in grains.crossing):
+        return Total(Figure(Status.UNDIVIDED), tuple(counted))
     values = [figures[row] for row in counted]
     amount = sum((each.value for each in values if isinstance(each.value, Decimal)), Decimal(0))
     if all(each.nothing for each in values):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import define, frozen
 
-from gnbv_desktop.kernel.errors import StoreTrouble
+from gnbv_desktop.kernel.errors import KnownError, StoreTrouble
 from gnbv_desktop.store import backup, presence
 from gnbv_desktop.store.database import FILE, integrity_faults, refuse_newer, risky_place, schema_version
 from gnbv_desktop.store.journal import Stamp
@@ -58,7 +58,7 @@ class Desk:
         database = data / FILE
         recovery = _recover(data, database)
         store = Store.open(database, wait_ms)
-        mark = presence.enter(data, store.last_seq()) if writes else None
+        mark = _mark(data, store) if writes else None
         place = risky_place(data)
         warning = f"Dữ liệu đang ở {place}: dễ hỏng; nên chuyển về ổ đĩa của máy." if place else ""
         return cls(data, store, _who(store), clock, mark, recovery, warning)
@@ -107,6 +107,14 @@ def _copy_of_present(data: Path, database: Path, clock: Clock) -> Path | None:
             damaged.parent.mkdir(parents=True, exist_ok=True)
             damaged.write_bytes(database.read_bytes())
         return damaged
+
+
+def _mark(data: Path, store: Store) -> Presence:
+    try:
+        return presence.enter(data, store.last_seq())
+    except KnownError:
+        store.close()
+        raise
 
 
 def needs_upgrade(data: Path) -> bool:

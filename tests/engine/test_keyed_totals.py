@@ -60,7 +60,7 @@ def test_a_coarse_figure_and_its_parts_are_never_added():
 
 def test_the_whole_programme_is_coarser_than_every_component():
     evaluation = grid(f"{KEYS} DUOC_CAP", "- 2026 - - 500", "HP1 2026 - - 100", "HP3 - - - 7")
-    assert total(evaluation) == "507"
+    assert total(evaluation) == "undivided"  # of the 7 of HP3 some may be of 2026
     assert total(evaluation, NAM="2026") == "500"
     assert total(evaluation, HOP_PHAN="HP2") == "undivided"
 
@@ -182,7 +182,6 @@ def test_a_coarse_row_that_may_lie_in_the_selection_only_in_part_is_not_hidden()
     assert total(evaluation, NGUON="NSTW") == "partial 10"
 
 
-@pytest.mark.xfail(reason="LEFT: rows that overlap without one covering the other are added")
 def test_two_grains_that_cut_across_each_other_are_not_added():
     """By component and by source: the same money told twice."""
     evaluation = grid(f"{KEYS} DUOC_CAP", "HP1 2026 - - 60", "HP3 2026 - - 40", "- 2026 - NSTW 90", "- 2026 - NSDP 10")
