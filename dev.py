@@ -169,9 +169,7 @@ def run(arguments: list[str]) -> int:
     checked = call(gnbv, "check", dossier, "--data", DEMO)
     rendered = call(gnbv, "render", dossier, "--out", OUT, "--data", DEMO, **without_display())
     picture = OUT / "window.png"
-    shot = call(
-        PYTHON, "-m", "gnbv_desktop.app", "--data", DEMO, "--screenshot", picture, **without_display()
-    )
+    shot = call(PYTHON, "-m", "gnbv_desktop.app", "--data", DEMO, "--screenshot", picture, **without_display())
     say(f"controls    exit {checked}" + (" (an error stands)" if checked == 1 else ""))
     for name in ("bao-cao.docx", "bieu-so.xlsx", "manifest.json", picture.name):
         file = OUT / name
@@ -226,9 +224,7 @@ def failed_checks() -> list[str]:
     failed = []
     for name, command in checks.items():
         start = time.monotonic()
-        done = subprocess.run(
-            [str(c) for c in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        done = subprocess.run([str(c) for c in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         say(f"{name}: {'FAILED' if done.returncode else 'ok'} ({time.monotonic() - start:.1f} s)")
         if done.returncode:
             failed.append(name)

@@ -35,9 +35,7 @@ def main(folder: Path) -> int:
         start(folder, empty, "gnbv-desktop", "--data", str(data), "--screenshot", str(picture))
         if not picture.read_bytes().startswith(b"\x89PNG"):
             fail("the window left no picture")
-        size = sum(
-            file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink()
-        )
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
         print(f"OK: {folder.name}, {size / 2**20:.0f} MiB, {len(dump['cells'])} cells, {len(issues)} issues")
     return 0
 
@@ -48,9 +46,7 @@ def gnbv(folder: Path, cwd: Path, data: Path, *arguments: str, allowed: tuple[in
 
 def start(folder: Path, cwd: Path, program: str, *arguments: str, allowed: tuple[int, ...] = (0,)) -> str:
     """Pipes, not files: under Wine a redirected Python dies before its first line."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))
-    }
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     environment["QT_QPA_PLATFORM"] = "offscreen"
     done = subprocess.run(
         [str(folder / f"{program}{SUFFIX}"), *arguments],

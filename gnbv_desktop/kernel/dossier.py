@@ -188,7 +188,10 @@ class Dossier:
             cells.pop(ref.column, None)
         else:
             cells[ref.column] = cell
-        return self._with_block(ref.block, evolve(block, rows={**block.rows, ref.row: cells}))
+        rows = {**block.rows, ref.row: cells}
+        if not cells:
+            del rows[ref.row]
+        return self._with_block(ref.block, evolve(block, rows=rows))
 
     def with_row(self, path: str, row: str, position: int | None) -> Dossier:
         """The row stands at `position`, or is taken out with None; its cells are edits of their own."""
@@ -200,4 +203,7 @@ class Dossier:
         return self._with_block(path, evolve(block, order=tuple(order), last=max(block.last, number)))
 
     def _with_block(self, path: str, block: Block) -> Dossier:
-        return evolve(self, blocks={**self.blocks, path: block})
+        blocks = {**self.blocks, path: block}
+        if not (block.order or block.rows or block.last):
+            del blocks[path]
+        return evolve(self, blocks=blocks)

@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests.support import vtype
 
-VIETNAMESE = (
-    "ăâđêôơư" + "àảãáạằẳẵắặầẩẫấậ" + "èẻẽéẹềểễếệ" + "ìỉĩíị" + "òỏõóọồổỗốộờởỡớợ" + "ùủũúụừửữứự" + "ỳỷỹýỵ"
-)
+VIETNAMESE = "ăâđêôơư" + "àảãáạằẳẵắặầẩẫấậ" + "èẻẽéẹềểễếệ" + "ìỉĩíị" + "òỏõóọồổỗốộờởỡớợ" + "ùủũúụừửữứự" + "ỳỷỹýỵ"
 
 
 def test_pyside_is_the_pinned_one() -> None:

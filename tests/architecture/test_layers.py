@@ -13,9 +13,7 @@ import pytest
 from tests.support import ROOT
 
 PACKAGE = "gnbv_desktop"
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
-    "contracts"
-]
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 
 LAYERS, UI, STORE, QT, SQL = (contract["name"] for contract in CONTRACTS)
@@ -48,9 +46,7 @@ def lint(folder: Path) -> tuple[int, str]:
 
 
 def broken(output: str) -> set[str]:
-    return {
-        name for contract in CONTRACTS if (name := contract["name"]) + " BROKEN" in " ".join(output.split())
-    }
+    return {name for contract in CONTRACTS if (name := contract["name"]) + " BROKEN" in " ".join(output.split())}
 
 
 def test_the_rule_holds() -> None:
@@ -62,9 +58,7 @@ def test_the_rule_holds() -> None:
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tree")
     shutil.copy(ROOT / "pyproject.toml", folder)
-    shutil.copytree(
-        ROOT / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__", "definitions")
-    )
+    shutil.copytree(ROOT / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__", "definitions"))
     return folder
 
 

@@ -52,6 +52,10 @@ def shown(window, block):
     return next(view for view in window.findChildren(QTableView, block) if view.isVisible())
 
 
+def message(window):
+    return window.findChild(QLabel, "message").text()
+
+
 def type_into(window, ref, text):
     window.goto(parse_ref(ref))
     view = shown(window, parse_ref(ref).block)
@@ -146,7 +150,7 @@ def test_an_empty_folder_says_what_to_do(qtbot, tmp_path):
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()
-    assert window.findChild(QLabel, "message").text() == NO_DOSSIER
+    assert message(window) == NO_DOSSIER
 
 
 def test_a_damaged_database_is_said_in_the_window(qtbot, tmp_path):
@@ -155,4 +159,4 @@ def test_a_damaged_database_is_said_in_the_window(qtbot, tmp_path):
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ready):
         window.show()
-    assert "bị hỏng" in window.findChild(QLabel, "message").text()
+    assert "bị hỏng" in message(window)
