@@ -15,7 +15,19 @@ from gnbv_desktop.catalogue.scope import Scope, resolve_block
 from gnbv_desktop.kernel.refs import Ref, is_code
 
 _OPS = ("=", "<=", ">=", "<", ">", "!=")
-_OF_A_ROW = ("parts", "inside", "within", "twins", "kind", "unit", "accumulates", "alike", "out_of_order")
+_OF_A_ROW = (
+    "parts",
+    "inside",
+    "all_inside",
+    "crossings",
+    "within",
+    "twins",
+    "kind",
+    "unit",
+    "accumulates",
+    "alike",
+    "out_of_order",
+)
 _PLACEHOLDERS = ("left", "right", "diff", "place", "row")
 """What a control's message may name in braces."""
 
@@ -158,6 +170,10 @@ def _block(edition: Edition, form: Form, code: str, block: BlockDef, source: Sou
         return
     if block.inside and block.inside not in edition.blocks:
         yield source.fault(f"{here}.inside", _unknown(block.inside, edition.blocks))
+    if block.carried:
+        for key in (block.carried.year, block.carried.origin, *block.carried.same):
+            if key not in set(block.keys()):
+                yield source.fault(f"{here}.carried", _unknown(key, block.keys()))
     if not block.columns:
         yield source.fault(here, "khối không có cột nào")
     if (block.kind is BlockKind.FIXED) != bool(block.rows):
@@ -218,7 +234,7 @@ def _names_used(text: str, names: Iterable[str]) -> list[str]:
     return sorted(set(_own_names(tree)) & set(names))
 
 
-_BY_NAME = {"total", "count", "within", "inside", "previous", "param", "fact"}
+_BY_NAME = {"total", "count", "within", "inside", "all_inside", "previous", "param", "fact"}
 """Functions whose plain arguments are names of things elsewhere, not figures of the same row."""
 
 

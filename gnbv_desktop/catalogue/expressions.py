@@ -25,6 +25,8 @@ FUNCTIONS: dict[str, str] = {
     "some_parts": "tổng những phần đã biết của dòng này (part_of)",
     "inside": "tổng cột ấy của các dòng nằm trong dòng này (chi tiết hơn theo khóa)",
     "within": "tổng một cột của các dòng thuộc dòng này ở khối bên trong",
+    "crossings": "số dòng chồng lên dòng này mà không dòng nào gồm dòng kia",
+    "all_inside": "như inside, nhưng chỉ khi mọi dòng chi tiết đều có số",
     "twins": "số dòng có cùng khóa với dòng này, kể cả nó",
     "previous": "số của ô này (hay của cột nêu tên, theo khóa) trong hồ sơ kỳ trước",
     "same_year": "đúng khi hồ sơ kỳ trước báo cáo cùng năm, không từ năm sớm hơn",
@@ -59,15 +61,17 @@ FUNCTIONS: dict[str, str] = {
     "last_year": "năm cuối của kỳ báo cáo",
 }
 ARGUMENTS: dict[str, tuple[int, int]] = {
-    "known": (1, 99), "first": (1, 99), "parts": (0, 0), "inside": (1, 1), "within": (1, 1), "twins": (0, 0),
+    "known": (1, 99), "first": (1, 99), "parts": (0, 0), "inside": (1, 1),
+    "all_inside": (1, 1), "crossings": (0, 0), "within": (1, 1), "twins": (0, 0),
     "previous": (0, 1), "same_year": (0, 0), "slip": (2, 2), "kind": (0, 0), "out_of_order": (2, 99),
     "param": (1, 1), "count": (1, 1), "total": (1, 1), "abs": (1, 1), "min": (2, 99), "max": (2, 99),
     "round": (2, 2), "missing": (1, 1), "fact": (1, 1), "usual": (2, 2), "applies": (1, 1), "weekday": (1, 1),
+    "year_from": (1, 1), "year_to": (1, 1),
     "year": (1, 1), "length": (1, 1), "matches": (2, 2), "number": (1, 1), "cutoff": (0, 0), "first_year": (0, 0),
     "last_year": (0, 0), "unit": (0, 0), "accumulates": (0, 0), "alike": (1, 99), "nothing": (1, 1), "month": (1, 1),
 }  # fmt: skip
 """How many arguments a function takes, at least and at most."""
-NEIGHBOURS = frozenset({"inside", "twins", "alike", "out_of_order"})
+NEIGHBOURS = frozenset({"inside", "all_inside", "crossings", "twins", "alike", "out_of_order"})
 """Functions that look at the rows around a row in its own keyed grid."""
 _ALLOWED = (
     ast.Expression, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Call, ast.Name, ast.Attribute,

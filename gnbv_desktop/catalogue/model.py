@@ -181,6 +181,8 @@ class Column:
     """Its figures may be added over rows."""
     accumulates: bool = True
     """Its figures may be added over years."""
+    once: bool = False
+    """Over several years of use, rows of carried money whose year of origin is among them are not added again."""
     optional: bool = False
     phrase: str = ""
     help: str = ""
@@ -213,6 +215,18 @@ class RowDef:
 
 
 @frozen
+class Carried:
+    """How a keyed grid tells the same money again: left over from an earlier year, used in a later one."""
+
+    year: str
+    """Key column: the year in which the money is used."""
+    origin: str
+    """Key column: the year in which it was first given."""
+    same: tuple[str, ...] = ()
+    """Key columns that must meet for two rows to tell of the same money."""
+
+
+@frozen
 class BlockDef:
     title: str = ""
     kind: BlockKind = BlockKind.FIELDS
@@ -222,6 +236,7 @@ class BlockDef:
     """Path of the keyed grid whose rows of this form's component are shown here."""
     inside: str = ""
     """Path of the grid whose rows this block's rows belong to."""
+    carried: Carried | None = None
     yearly: bool = False
     """In a dossier of several years every typed column also exists once per year: LUY_KE_2023."""
     as_of: bool = True

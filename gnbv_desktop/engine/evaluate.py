@@ -14,7 +14,7 @@ from functools import cached_property
 from attrs import define, field
 
 from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Column, Edition, FieldKind, RowDef
-from gnbv_desktop.engine.keyed import Dimension, Grains, Total, total
+from gnbv_desktop.engine.keyed import Dimension, Grains, Repeats, Total, total
 from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import MISSING, Figure, Status, add_up, as_derived, numbered, typed
@@ -168,7 +168,16 @@ class Evaluation:
             selection = grains.select(where)
             found = formula(Spot(self, path, where=where)) if selection.reach else MISSING
             return Total(as_derived(found), selection.inside)
-        return total(grains, self.column(path, code), where, self._owed(path) if column.expected else None)
+        owed = self._owed(path) if column.expected else None
+        return total(grains, self.column(path, code), where, owed, self._repeats(path) if column.once else None)
+
+    def _repeats(self, path: str) -> Repeats | None:
+        block = self.edition.blocks[path]
+        if block.carried is None:
+            return None
+        places = {code: index for index, code in enumerate(block.keys())}
+        same = tuple(places[code] for code in block.carried.same)
+        return Repeats(places[block.carried.year], places[block.carried.origin], same)
 
     def _owed(self, path: str) -> Callable[[str], bool]:
         """Whether a row should hold the columns that are expected: not one that is said to have no money at all."""

@@ -29,6 +29,8 @@ class Env(Protocol):
     def some_parts(self) -> Figure: ...
     def inside(self, column: str) -> Figure: ...
     def within(self, block: str, column: str) -> Figure: ...
+    def all_inside(self, column: str) -> Figure: ...
+    def crossings(self) -> Figure: ...
     def twins(self) -> Figure: ...
     def previous(self, column: str, where: Mapping[str, Figure]) -> Figure: ...
     def same_year(self) -> bool: ...
@@ -188,7 +190,7 @@ def _call(node: ast.Call, whole: Expression) -> Formula:
     if name in _PLACES:
         place = _PLACES[name]
         return lambda env: place(env)
-    if name in ("inside", "previous", "within", "alike", "out_of_order"):
+    if name in ("inside", "all_inside", "previous", "within", "alike", "out_of_order"):
         return _over_columns(name, node, where)
     if name in _CONSTANTS:
         return lambda env: env.constant(name)
@@ -205,6 +207,8 @@ def _over_columns(name: str, node: ast.Call, where: Mapping[str, Formula]) -> Fo
     texts = [ast.unparse(each) for each in node.args]
     if name == "inside":
         return lambda env: env.inside(texts[0])
+    if name == "all_inside":
+        return lambda env: env.all_inside(texts[0])
     if name == "previous":
         column = texts[0] if texts else ""
         return lambda env: env.previous(column, {key: each(env) for key, each in where.items()})
@@ -220,6 +224,7 @@ _PLACES: dict[str, Callable[[Env], Figure]] = {
     "parts": lambda env: env.parts(),
     "some_parts": lambda env: env.some_parts(),
     "twins": lambda env: env.twins(),
+    "crossings": lambda env: env.crossings(),
     "kind": lambda env: known(env.kind()),
     "unit": lambda env: known(env.unit()),
     "accumulates": lambda env: known(env.accumulates()),

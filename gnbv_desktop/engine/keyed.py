@@ -8,7 +8,7 @@ figure at their own grain: within a selection the coarsest rows count, their par
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations_with_replacement, product
 
@@ -71,6 +71,7 @@ class Grains:
     crossing: Mapping[str, frozenset[str]] = field(init=False)
     """Rows that share money with a row although neither covers the other: by component here, by source there."""
     _equals: Mapping[tuple[Atoms, ...], int] = field(init=False)
+    _sources: dict[str, frozenset[str]] = field(factory=dict, init=False)
     _groups: dict[tuple[str, ...], tuple[Key, ...]] = field(factory=dict, init=False)
     _selections: dict[tuple[tuple[str, str], ...], Selection] = field(factory=dict, init=False)
 
@@ -135,6 +136,13 @@ class Grains:
                 found.setdefault(dims, []).append(row)
         return found
 
+    def wider_first(self, row: str, other: str) -> bool:
+        """Whether, in the first part of the key in which they differ by width, a row is the wider of two."""
+        for one, two in zip(self._atoms[row], self._atoms[other], strict=True):
+            if one != two and contains(one, two) != contains(two, one):
+                return contains(one, two)
+        return row < other
+
     def _cross(self, row: str, other: str) -> bool:
         pairs = list(zip(self._atoms[row], self._atoms[other], strict=True))
         if not all(meets(one, two) for one, two in pairs):
@@ -157,6 +165,22 @@ class Grains:
             found = dict.fromkeys(tuple(key[place] for place in places) for key in self.keys.values())
             self._groups[columns] = tuple(texts for texts in found if all(texts))
         return self._groups[columns]
+
+    def told_before(self, row: str, rows: frozenset[str], repeats: Repeats) -> frozenset[str]:
+        """The rows among `rows` that first gave the money which this row carries on."""
+        if row not in self._sources:
+            self._sources[row] = frozenset(self._find_sources(row, repeats))
+        return self._sources[row] & rows
+
+    def _find_sources(self, row: str, repeats: Repeats) -> Iterator[str]:
+        own = self._atoms[row]
+        year, origin = own[repeats.year], own[repeats.origin]
+        if year is None or origin is None or max(origin) >= min(year):
+            return
+        for other, atoms in self._atoms.items():
+            used = atoms[repeats.year]
+            if used is not None and used & origin and all(meets(own[each], atoms[each]) for each in repeats.same):
+                yield other
 
     def _supersets(self, index: int) -> dict[str, list[str]]:
         atoms = self.dimensions[index].atoms
@@ -198,6 +222,15 @@ class Grains:
 
 
 @frozen
+class Repeats:
+    """Where to look for rows that tell again of money told in an earlier row (see catalogue.model.Carried)."""
+
+    year: int
+    origin: int
+    same: tuple[int, ...]
+
+
+@frozen
 class Total:
     figure: Figure
     rows: tuple[str, ...]
@@ -205,28 +238,48 @@ class Total:
 
 
 def total(
-    grains: Grains, figures: Mapping[str, Figure], where: Mapping[str, str], owed: Callable[[str], bool] | None
+    grains: Grains,
+    figures: Mapping[str, Figure],
+    where: Mapping[str, str],
+    owed: Callable[[str], bool] | None = None,
+    repeats: Repeats | None = None,
 ) -> Total:
     """The column's figure within a selection. `figures` holds it for every row; rows without one are missing.
 
-    `owed` says which rows should hold the column; None when it may be left out anywhere.
+    `owed` says which rows should hold the column; None when it may be left out anywhere. `repeats` is given for a
+    column in which carried money must not be added to the same money of its first year.
     """
     selection = grains.select(where)
     inside, around = selection.inside, selection.around
     held = {row for row in inside if figures[row].status in _HELD}
+    if repeats is not None:
+        earlier = frozenset(held)
+        inside = tuple(row for row in inside if not grains.told_before(row, earlier, repeats))
+        held = held.intersection(inside)
     counted = [row for row in inside if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
     if not counted:
         return Total(_reason(grains, figures, inside, around), ())
-    if any(not grains.crossing[row].isdisjoint(counted) for row in counted if row in grains.crossing):
-        return Total(Figure(Status.UNDIVIDED), tuple(counted))
+    counted, fits = _uncrossed(grains, figures, counted)
     values = [figures[row] for row in counted]
     amount = sum((each.value for each in values if isinstance(each.value, Decimal)), Decimal(0))
     if all(each.nothing for each in values):
         return Total(absent(values), tuple(counted))
-    lacking = _lacking(grains, figures, inside, held, owed)
+    lacking = not fits or _lacking(grains, figures, inside, held, owed)
     hidden = _hides_more(grains, figures, around, counted) and not any(grains.covers(row, where) for row in counted)
     status = Status.PARTIAL if lacking or hidden else Status.VALUE
     return Total(Figure(status, amount, any(each.fuzzy for each in values)), tuple(counted))
+
+
+def _uncrossed(grains: Grains, figures: Mapping[str, Figure], counted: list[str]) -> tuple[list[str], bool]:
+    """Of rows that cross each other the ones wider in the first part of the key; whether the others fit in them."""
+    crossed = {row: grains.crossing[row].intersection(counted) for row in counted if row in grains.crossing}
+    dropped = {row for row, others in crossed.items() if any(grains.wider_first(other, row) for other in others)}
+    kept = [row for row in counted if row not in dropped]
+    fits = all(
+        (figures[row].number or Decimal(0)) <= sum(figures[other].number or Decimal(0) for other in crossed[row])
+        for row in dropped
+    )
+    return kept, fits
 
 
 _HELD = frozenset({Status.VALUE, Status.NA, Status.UNFUNDED})

@@ -121,6 +121,20 @@ class Spot:
         counted = [row for row in finer if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
         return add_up(self._read(Ref(self.path, row, column)) for row in counted)
 
+    def all_inside(self, column: str) -> Figure:
+        finer = self.work.grains(self.path).finer.get(self.row, ())
+        figures = [self.work.figure(Ref(self.path, row, column)) for row in finer]
+        if any(figure.status is not Status.VALUE and not figure.nothing for figure in figures):
+            return absent(figures)
+        return self.inside(column)
+
+    def crossings(self) -> Figure:
+        others = self.work.grains(self.path).crossing.get(self.row, frozenset())
+        if self.reads is not None:
+            first = self.work.edition.blocks[self.path].keys()[0]
+            self.reads.extend(Ref(self.path, row, first) for row in (self.row, *sorted(others)))
+        return known(Decimal(len(others)))
+
     def within(self, block: str, column: str) -> Figure:
         path = self.work.plan.resolve(self.path, self.form, block)
         owners = [code for code, each in self.work.edition.blocks[path].columns.items() if each.of == self.path]

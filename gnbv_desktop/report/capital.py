@@ -55,8 +55,6 @@ class Capital:
     @cached_property
     def base(self) -> str:
         """SU_DUNG, GIAO or PHAN_BO: what the rates are rates of."""
-        if self.several_years:
-            return "GIAO"
         return self._chosen("MAU_SO") or "SU_DUNG"
 
     def _chosen(self, code: str) -> str:
@@ -76,14 +74,22 @@ class Capital:
     # ---- expressions
 
     def amount(self, column: str, **where: str) -> str:
-        if "NGUON" in where or not self.sources:
+        if "NGUON" in where or not self.sources or not self._other_sources:
             return _pivot(column, where)
         parts = [_pivot(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
 
+    @cached_property
+    def _other_sources(self) -> bool:
+        """Whether some line names a source that is not counted; else the whole is what is counted."""
+        items = self.evaluation.edition.lists["NGUON"].items
+        counted = {code for code, item in items.items() if {code, item.parent}.intersection(self.sources)}
+        named = (figure.text for figure in self.evaluation.column(VON, "NGUON").values())
+        return any(source not in counted for source in named if source)
+
     def total(self, **where: str) -> str:
-        """The money of the period. Over several years what was given: what is carried over would count twice."""
-        return self.given(**where) if self.several_years else self.amount("TONG", **where)
+        """The money of the period; what is carried from year to year counts once."""
+        return self.amount("TONG", **where)
 
     def given(self, **where: str) -> str:
         return self.amount("TONG", **{**where, "NIEN_DO": "GIAO"})

@@ -103,18 +103,18 @@ class Money:
         return TextRun(f"Tổng vốn được sử dụng {self.capital.period} là "), self._money(total)
 
     def _parts(self, where: dict[str, str]) -> Iterator[Run]:
-        """How the total falls apart, where both parts are known: old and new money, then kinds of capital."""
-        if not self.capital.several_years:
-            yield from self._divided(", gồm ", (
-                ("vốn năm trước chuyển sang ", self.capital.carried(**where)),
-                ("vốn giao trong năm ", self.capital.given(**where)),
-            ))  # fmt: skip
+        """How the total falls apart, where both parts are known: kinds of capital, then old and new money."""
         kinds = self.evaluation.edition.lists.get("LOAI")
         if kinds is not None:
             yield from self._divided(" (", [
                 (f"{item.phrase or item.label} ", self.capital.total(**where, LOAI=code))
                 for code, item in kinds.items.items()
             ], ")")  # fmt: skip
+        if not self.capital.several_years:
+            yield from self._divided(", gồm ", (
+                ("vốn năm trước chuyển sang ", self.capital.carried(**where)),
+                ("vốn giao trong năm ", self.capital.given(**where)),
+            ))  # fmt: skip
 
     def _divided(self, lead: str, parts: Sequence[tuple[str, str]], end: str = "") -> Iterator[Run]:
         if any(not self.capital.figure(expression).number for _, expression in parts):

@@ -53,7 +53,7 @@ class CapitalTables:
         spent = Measure("GIAI_NGAN", "Giải ngân")
         rate = Measure("TY_LE", "Tỷ lệ (%)", part="GIAI_NGAN", whole=base)
         if self.capital.several_years:
-            return Measure("GIAO", "Vốn giao các năm"), spent, rate
+            return Measure("TONG", "Tổng vốn (không tính trùng vốn chuyển nguồn)"), spent, rate
         period = self.capital.evaluation.dossier.head.period
         end = write_date(max(period.end, period.cutoff))[:5]
         found = [

@@ -127,8 +127,21 @@ def evaluation(dossier: Dossier) -> Evaluation:
 
 @pytest.fixture(scope="session")
 def several_years(dossier: Dossier) -> Evaluation:
+    """The line of 2022 stands beside what was carried over from it to 2023."""
     period = evolve(dossier.head.period, kind=PeriodKind.SPAN, first_year=2021)
-    return evaluated(evolve(dossier, head=evolve(dossier.head, period=period)))
+    texts = {
+        "DU_AN": "DA2",
+        "NAM": "2022",
+        "NAM_GOC": "2022",
+        "LOAI": "SN",
+        "GIAO": "6629000000",
+        "GIAI_NGAN": "1957000000",
+    }
+    given = {code: Cell(State.VALUE, text) for code, text in texts.items()}
+    block = dossier.block("VON")
+    earlier = Block((*block.order, "r99"), {**block.rows, "r99": given})
+    spanning = evolve(dossier, head=evolve(dossier.head, period=period), blocks={**dossier.blocks, "VON": earlier})
+    return evaluated(spanning)
 
 
 @pytest.fixture(scope="session")

@@ -127,7 +127,9 @@ def test_print_setup(written: WrittenAnnexes) -> None:
 
 def test_several_years(several_years: Evaluation) -> None:
     shown = by_source(write_annexes(several_years), SUMMARY)
-    assert shown['VON(TONG, DU_AN="DA2", LOAI="SN", NIEN_DO="GIAO")'] == "10515"
+    assert shown['VON(TONG, DU_AN="DA2", LOAI="SN")'] == "17144"
+    assert shown['VON(TONG, DU_AN="DA2", NAM="2022", LOAI="SN")'] == "6629"
+    assert shown['VON(TONG, DU_AN="DA2", NAM="2023", LOAI="SN")'] == "15187"
     assert not [source for source in shown if "CHUYEN" in source]
 
 

@@ -98,7 +98,7 @@ def test_money_that_is_not_divided_is_called_so(dossier: Dossier) -> None:
 
 def test_several_years_do_not_count_carried_money_twice(several_years: Evaluation) -> None:
     text = " ".join(sentences(compose_report(several_years)))
-    assert "Vốn giao giai đoạn 2021 - 2023 là 10.515 triệu đồng" in text
+    assert "Vốn giao giai đoạn 2021 - 2023 là 17.144 triệu đồng" in text
     assert "chuyển sang" not in text.partition("KẾT QUẢ")[0]
 
 
