@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -168,6 +169,9 @@ def _print_json(value: Any) -> None:
 def _window(options: argparse.Namespace) -> int:
     from gnbv_desktop.app import run
 
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    if sys.platform.startswith("linux") and not screens & set(os.environ):
+        raise BadInput("Không có màn hình để mở cửa sổ; dùng các lệnh gnbv, xem gnbv --help.")
     return run(options.data)
 
 
@@ -252,7 +256,7 @@ def _enter_line(work: Work, number: int, line: str) -> bool:
         "changed": [str(each) for each in done.change.figures],
         "issues": sorted(codes),
     }
-    if cell is not None and cell.readings:
+    if done.state == "unread" and cell is not None:
         result |= {"readings": list(cell.readings), "question": done.read.echo}
     print(json.dumps(result, ensure_ascii=False), flush=True)
     return True

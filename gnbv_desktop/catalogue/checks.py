@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from string import Formatter
 
-from gnbv_desktop.catalogue.expressions import ARGUMENTS, FUNCTIONS, ExpressionFault, parse, ref_of
+from gnbv_desktop.catalogue.expressions import ARGUMENTS, FUNCTIONS, ExpressionFault, own_names, parse, ref_of
 from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Control, Edition, FieldKind, Form
 from gnbv_desktop.catalogue.nodes import Fault, Source
-from gnbv_desktop.catalogue.scope import Scope, resolve_block
+from gnbv_desktop.catalogue.scope import Scope, control_paths, resolve_block
 from gnbv_desktop.kernel.refs import Ref, is_code
 
 _OPS = ("=", "<=", ">=", "<", ">", "!=")
@@ -37,6 +37,10 @@ def check_edition(edition: Edition, sources: Mapping[str, Source]) -> Iterator[F
     yield from _formula_cycle(edition, sources)
     yield from _components(edition, sources.get("components.yaml"))
     yield from _lists(edition, sources.get("lists.yaml"))
+    yield from _parameters(edition, sources.get("parameters.yaml"))
+    for code in edition.programme.forms:
+        if code not in edition.forms:
+            yield sources["programme.yaml"].fault("forms", _unknown(code, edition.forms))
     for file, source in sources.items():
         if file.startswith("forms/") and isinstance(source.data, dict):
             yield from _form(edition, edition.forms[source.data["form"]], source)
@@ -138,6 +142,13 @@ def _lists(edition: Edition, source: Source | None) -> Iterator[Fault]:
             yield from _cycle(parents, source, f"danh sách {name} quay vòng", name)
 
 
+def _parameters(edition: Edition, source: Source | None) -> Iterator[Fault]:
+    for code, parameter in edition.parameters.items():
+        days = [each.since for each in parameter.values]
+        if source and len(set(days)) != len(days):
+            yield source.fault(f"{code}.values", "một ngày có hai giá trị; hãy bỏ một")
+
+
 def _cycle(graph: Mapping[str, list[str]], source: Source, what: str, here: str = "") -> Iterator[Fault]:
     try:
         tuple(TopologicalSorter(graph).static_order())
@@ -231,25 +242,7 @@ def _names_used(text: str, names: Iterable[str]) -> list[str]:
         tree = parse(text).tree
     except ExpressionFault:
         return []
-    return sorted(set(_own_names(tree)) & set(names))
-
-
-_BY_NAME = {"total", "count", "within", "inside", "all_inside", "previous", "param", "fact"}
-"""Functions whose plain arguments are names of things elsewhere, not figures of the same row."""
-
-
-def _own_names(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Name):
-        yield node.id
-    elif isinstance(node, ast.Call):
-        name = ast.unparse(node.func)
-        arguments = [] if name not in FUNCTIONS or name in _BY_NAME else node.args
-        for each in (*arguments, *(keyword.value for keyword in node.keywords)):
-            yield from _own_names(each)
-    elif ref_of(node) is None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr):
-                yield from _own_names(child)
+    return sorted(set(own_names(tree)) & set(names))
 
 
 def _control(edition: Edition, form: Form | None, control: Control, source: Source, here: str) -> Iterator[Fault]:
@@ -261,13 +254,15 @@ def _control(edition: Edition, form: Form | None, control: Control, source: Sour
         yield from _placeholders(getattr(control, side), source, f"{here}.{side}")
     if sum(map(bool, (control.rows, control.cells, control.groups))) > 1:
         yield source.fault(here, "chỉ được có một trong rows, cells, groups")
+    if bool(control.by) != bool(control.groups):
+        yield source.fault(f"{here}.by", "by và groups đi với nhau: nhóm các dòng của groups theo các cột khóa của by")
     for scope in _scopes(edition, form, control, source, here):
         if isinstance(scope, Fault):
             yield scope
             continue
         for side in ("left", "right", "when", "tolerance"):
             yield from _expression(getattr(control, side), scope, source, f"{here}.{side}")
-        for code in control.columns:
+        for code in control.columns if "*" not in control.cells else ():
             if code not in scope.columns() and code != AS_OF:
                 yield source.fault(f"{here}.columns", _unknown(code, scope.columns()))
         for code in control.by:
@@ -293,7 +288,7 @@ def _scopes(
     if not pattern:
         yield Scope(edition, code, "")
         return
-    paths = list(edition.matching(pattern)) or [resolve_block(edition, code, pattern)]
+    paths = control_paths(edition, code, control) or (resolve_block(edition, code, pattern),)
     for path in paths:
         if path not in edition.blocks:
             yield source.fault(here, f"không có khối nào khớp {pattern!r}")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import frozen
@@ -141,3 +142,22 @@ def ref_of(node: ast.expr) -> Ref | None:
     if len(names) in (2, 3):
         return Ref(".".join(names[:-1]), row, names[-1])
     return None
+
+
+_BY_NAME = {"total", "count", "within", "inside", "all_inside", "previous", "param", "fact"}
+"""Functions whose plain arguments are names of things elsewhere, not figures of the same row."""
+
+
+def own_names(node: ast.expr) -> Iterator[str]:
+    """The names that an expression takes from the place where it stands."""
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Call):
+        name = ast.unparse(node.func)
+        arguments = [] if name not in FUNCTIONS or name in _BY_NAME else node.args
+        for each in (*arguments, *(keyword.value for keyword in node.keywords)):
+            yield from own_names(each)
+    elif ref_of(node) is None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                yield from own_names(child)

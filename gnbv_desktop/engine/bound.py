@@ -16,7 +16,7 @@ from gnbv_desktop.engine.formula import Formula, compile_expression
 from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.dates import write_date
-from gnbv_desktop.kernel.figures import MoneyUnit, write_count, write_decimal, write_money, write_percent
+from gnbv_desktop.kernel.figures import MoneyUnit, round_half_up, write_count, write_decimal, write_money, write_percent
 from gnbv_desktop.kernel.inline import Bound, FigureStyle
 from gnbv_desktop.kernel.refs import Ref
 
@@ -47,10 +47,10 @@ def write_bound(evaluation: Evaluation, bound: Bound) -> str:
 def _write(figure: Figure, style: FigureStyle, money: MoneyUnit) -> str:
     match figure.value, style:
         case Decimal() as number, FigureStyle.MONEY:
-            return f"{write_money(number, money)} {money.label}"
+            return f"{write_money(round_half_up(number, 0), money)} {money.label}"
         case Decimal() as number, FigureStyle.AMOUNT:
-            return write_money(number, money)
-        case Decimal() as number, FigureStyle.COUNT:
+            return write_money(round_half_up(number, 0), money)
+        case Decimal() as number, FigureStyle.COUNT if number == number.to_integral_value():
             return write_count(number, padded=True)
         case Decimal() as number, FigureStyle.PERCENT:
             return write_percent(number)

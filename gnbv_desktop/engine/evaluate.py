@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from attrs import define, field
 
 from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Column, Edition, FieldKind, RowDef
-from gnbv_desktop.engine.keyed import Dimension, Grains, Repeats, Total, total
+from gnbv_desktop.engine.keyed import Dimension, Grains, Owed, Repeats, Total, shown, total
 from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import MISSING, Figure, Status, add_up, as_derived, numbered, typed
@@ -179,11 +180,28 @@ class Evaluation:
         same = tuple(places[code] for code in block.carried.same)
         return Repeats(places[block.carried.year], places[block.carried.origin], same)
 
-    def _owed(self, path: str) -> Callable[[str], bool]:
-        """Whether a row should hold the columns that are expected: not one that is said to have no money at all."""
+    def _owed(self, path: str) -> Owed:
+        """A row owes the expected columns unless it is said to have no money, or its finer rows make it up.
+
+        Whether they do is seen in the first of these columns: the amount of which the others say what became.
+        """
         columns = self.edition.blocks[path].columns
         expected = [code for code, column in columns.items() if column.expected]
-        return lambda row: not any(self.figure(Ref(path, row, code)).nothing for code in expected)
+
+        def owed(row: str, parts: AbstractSet[str]) -> bool:
+            if any(self.figure(Ref(path, row, code)).nothing for code in expected):
+                return False
+            return not parts or self._undivided_rest(path, row, expected[0])
+
+        return owed
+
+    def _undivided_rest(self, path: str, row: str, code: str) -> bool:
+        """Whether the finer rows of a row hold some of a column, but not all that the row itself holds."""
+        value = self.figure(Ref(path, row, code)).number
+        if value is None:
+            return False
+        made_up = shown(self.grains(path), self.column(path, code), row)
+        return 0 < made_up < value
 
     def _compute(self, ref: Ref) -> Figure:
         block = self.edition.blocks[ref.block]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from itertools import combinations_with_replacement, product
 
@@ -46,6 +47,8 @@ class Dimension:
 
 
 Key = tuple[str, ...]
+Owed = Callable[[str, AbstractSet[str]], bool]
+"""Whether a row should hold a column although these finer rows hold it."""
 
 
 @frozen
@@ -241,13 +244,13 @@ def total(
     grains: Grains,
     figures: Mapping[str, Figure],
     where: Mapping[str, str],
-    owed: Callable[[str], bool] | None = None,
+    owed: Owed | None = None,
     repeats: Repeats | None = None,
 ) -> Total:
     """The column's figure within a selection. `figures` holds it for every row; rows without one are missing.
 
-    `owed` says which rows should hold the column; None when it may be left out anywhere. `repeats` is given for a
-    column in which carried money must not be added to the same money of its first year.
+    `owed` says which rows should hold the column, also beside finer rows that do; None when it may be left out.
+    `repeats` is given for a column in which carried money must not be added to the same money of its first year.
     """
     selection = grains.select(where)
     inside, around = selection.inside, selection.around
@@ -262,9 +265,10 @@ def total(
     counted, fits = _uncrossed(grains, figures, counted)
     values = [figures[row] for row in counted]
     amount = sum((each.value for each in values if isinstance(each.value, Decimal)), Decimal(0))
-    if all(each.nothing for each in values):
-        return Total(absent(values), tuple(counted))
     lacking = not fits or _lacking(grains, figures, inside, held, owed)
+    if all(each.nothing for each in values):
+        unknown = [figures[row] for row in inside if row not in held]
+        return Total(absent(unknown if lacking and unknown else values), tuple(counted))
     hidden = _hides_more(grains, figures, around, counted) and not any(grains.covers(row, where) for row in counted)
     status = Status.PARTIAL if lacking or hidden else Status.VALUE
     return Total(Figure(status, amount, any(each.fuzzy for each in values)), tuple(counted))
@@ -290,16 +294,16 @@ def _lacking(
     figures: Mapping[str, Figure],
     inside: Sequence[str],
     held: Iterable[str],
-    owed: Callable[[str], bool] | None,
+    owed: Owed | None,
 ) -> bool:
-    """Whether a row within the selection still owes the column: neither it nor a coarser or finer row has it."""
+    """Whether a row within the selection still owes the column: not it, nor a coarser row, nor its parts have it."""
     present = set(held)
     for row in inside:
         status = figures[row].status
-        if status in _HELD or (status is Status.MISSING and (owed is None or not owed(row))):
+        if status in _HELD or not present.isdisjoint(grains.coarser.get(row, ())):
             continue
-        explained = status is Status.MISSING and not present.isdisjoint(grains.finer.get(row, ()))
-        if not explained and present.isdisjoint(grains.coarser.get(row, ())):
+        parts = present.intersection(grains.finer.get(row, ()))
+        if status is not Status.MISSING or (owed is not None and owed(row, parts)):
             return True
     return False
 
@@ -314,12 +318,12 @@ def _hides_more(
     for row in around:
         value = figures[row].number
         told = not set(counted).isdisjoint(grains.finer.get(row, ()))
-        if value is not None and not told and value > _shown(grains, figures, row):
+        if value is not None and not told and value > shown(grains, figures, row):
             return True
     return False
 
 
-def _shown(grains: Grains, figures: Mapping[str, Figure], row: str) -> Decimal:
+def shown(grains: Grains, figures: Mapping[str, Figure], row: str) -> Decimal:
     """What the finer rows of a row make together."""
     finer = {each for each in grains.finer.get(row, ()) if figures[each].status is Status.VALUE}
     tops = (each for each in finer if finer.isdisjoint(grains.coarser.get(each, ())))

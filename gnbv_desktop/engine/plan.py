@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.expressions import NEIGHBOURS, parse, ref_of
-from gnbv_desktop.catalogue.model import BlockKind, Column, Control, Edition, FieldKind
-from gnbv_desktop.catalogue.scope import resolve_block
+from gnbv_desktop.catalogue.model import Column, Control, Edition, FieldKind
+from gnbv_desktop.catalogue.scope import control_paths, resolve_block
 from gnbv_desktop.engine.formula import Formula, compile_expression
 from gnbv_desktop.engine.keyed import Atoms
 
@@ -70,7 +70,7 @@ class Plan:
 
     def _planned(self, code: str, control: Control) -> PlannedControl:
         form = self._form_of_control(code)
-        paths = self._control_paths(form, control)
+        paths = control_paths(self.edition, form, control)
         texts = (control.left, control.right, control.when, control.tolerance)
         named = frozenset(
             each for path in paths or ("",) for text in texts for each in self.named_blocks(path, text, form)
@@ -125,16 +125,6 @@ class Plan:
             if text
             for node in ast.walk(parse(text).tree)
         )
-
-    def _control_paths(self, form: str, control: Control) -> tuple[str, ...]:
-        pattern = control.rows or control.cells or control.groups
-        if not pattern:
-            return ()
-        resolved = resolve_block(self.edition, form, pattern)
-        if resolved in self.edition.blocks:
-            return (resolved,)
-        skip = (BlockKind.SHOW, BlockKind.NARRATIVE)
-        return tuple(path for path in self.edition.matching(pattern) if self.edition.blocks[path].kind not in skip)
 
     def _form_of_control(self, code: str) -> str:
         owners = (

@@ -55,6 +55,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EIO: "ổ đĩa lỗi đọc ghi",
     errno.ELOOP: "liên kết vòng",
+    errno.EEXIST: "đã có tệp khác mang tên này",
 }
 
 

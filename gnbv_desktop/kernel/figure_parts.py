@@ -172,13 +172,16 @@ def _well_formed(body: str) -> list[Decimal]:
     return values + ([_joined(spaced[1], spaced[3])] if spaced else [])
 
 
-def read_body(body: str, kind: Kind) -> tuple[tuple[Decimal, ...], bool]:
-    """The values the body may mean, the Vietnamese one first, and whether even a single one is doubtful."""
+def read_body(body: str, whole: bool) -> tuple[tuple[Decimal, ...], bool]:
+    """The values the body may mean, the Vietnamese one first, and whether even a single one is doubtful.
+
+    `whole` says that such figures have no decimals as a rule: then one dot before three digits groups thousands.
+    """
     body = re.sub(r"(?<=[0-9]), (?=[0-9]{1,2}$)", ",", body)
     values = _well_formed(body)
     if not values:
         return distinct(_guesses(body)), True
-    if _ONE_DOT_GROUP.fullmatch(body) and kind not in (Kind.DECIMAL, Kind.PERCENT):
+    if _ONE_DOT_GROUP.fullmatch(body) and whole:
         return (values[0],), False
     if _SPACED_THEN_DOT_GROUP.fullmatch(body):
         return distinct([*values, _joined(body)]), True

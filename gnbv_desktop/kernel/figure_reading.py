@@ -5,7 +5,7 @@ and the first one does not start with 0). Every reading is collected, those the 
 equal ones collapse: one left is certain, more are a question with the Vietnamese reading first.
 
     text                        MONEY (triệu)               COUNT          DECIMAL, PERCENT
-    3.518                       3518 (the convention)       3518           asks: 3518 | 3,518
+    3.518 (asks in tỷ)          3518 (the convention)       3518           asks: 3518 | 3,518
     71,972                      asks: 71,972 | 71972        71972          asks: 71,972 | 71972
     2.1   95.83   1234.567      the EN decimal              asks: 21|2100  the EN decimal
     0.518   0,518               0,518                       refused        0,518
@@ -210,7 +210,9 @@ def _read_number(text: str, field: Field) -> _Outcome:
     understood, named = understand_tail(typed.tail, field)
     if not understood:
         return (), _explain_tail(typed.tail, field)
-    values, doubtful = read_body(typed.body, field.kind)
+    in_billions = field.kind is Kind.MONEY and (named or field.unit) is MoneyUnit.TY
+    whole = field.kind not in (Kind.DECIMAL, Kind.PERCENT) and not in_billions
+    values, doubtful = read_body(typed.body, whole)
     if not values:
         return (), (_several_numbers if " " in typed.body else _not_well_formed)(field)
     signed = [v.copy_negate() if sign < 0 else v for v, sign in itertools.product(values, typed.signs)]

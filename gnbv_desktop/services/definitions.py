@@ -11,7 +11,7 @@ from gnbv_desktop.catalogue.codebook import codebook_text as _text
 from gnbv_desktop.catalogue.editions import broken_locks, load_edition, newest, programmes
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.catalogue.reader import read_edition
-from gnbv_desktop.kernel.errors import BadFile, BadInput
+from gnbv_desktop.kernel.errors import BadFile, BadInput, StoreTrouble, system_reason
 from gnbv_desktop.kernel.files import write_atomically
 from gnbv_desktop.kernel.paths import definitions_root
 from gnbv_desktop.report.codebook import codebook_workbook
@@ -41,7 +41,13 @@ def codebook_text(programme: str | None, root: Path | None = None) -> str:
 
 
 def write_codebook(out: Path, programme: str | None, root: Path | None = None) -> Iterator[Path]:
-    edition = _newest(programme, root)
+    try:
+        yield from _write_codebook(out, _newest(programme, root))
+    except OSError as error:
+        raise StoreTrouble(f"Không ghi được vào {out}: {system_reason(error)}; hãy chọn thư mục khác.") from None
+
+
+def _write_codebook(out: Path, edition: Edition) -> Iterator[Path]:
     text = out / f"danh-muc-{edition.programme.programme}.md"
     write_atomically(text, _text(edition).encode())
     yield text

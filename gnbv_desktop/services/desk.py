@@ -56,6 +56,7 @@ class Desk:
     @classmethod
     def open(cls, data: Path, clock: Clock = utc_now, wait_ms: int = 5000, writes: bool = True) -> Desk:
         database = data / FILE
+        _refuse_emptied(data, database)
         recovery = _recover(data, database)
         store = Store.open(database, wait_ms)
         mark = _mark(data, store) if writes else None
@@ -107,6 +108,17 @@ def _copy_of_present(data: Path, database: Path, clock: Clock) -> Path | None:
             damaged.parent.mkdir(parents=True, exist_ok=True)
             damaged.write_bytes(database.read_bytes())
         return damaged
+
+
+def _refuse_emptied(data: Path, database: Path) -> None:
+    """An empty file where there were dossiers is a loss, not a beginning."""
+    with translated(database):
+        empty = database.exists() and database.stat().st_size == 0
+    if empty and (presence.others(data) or any((data / BACKUPS).glob("gnbv-*.sqlite3"))):
+        raise StoreTrouble(
+            f"Tệp {database} rỗng, trong khi thư mục này đã có dữ liệu.",
+            [f"Hãy lấy lại từ bản sao: gnbv restore, các bản sao nằm ở {data / BACKUPS}."],
+        )
 
 
 def _mark(data: Path, store: Store) -> Presence:

@@ -43,7 +43,8 @@ def enter(work: Work, ref: Ref, text: str, step: int | None = None) -> Entered:
     if not edits:
         return Entered(ref, found, Change({}, (), ()), step or 0)
     change, written = work.commit(edits, "enter", step)
-    return Entered(ref, found, change, written)
+    row = work.moved_rows.get((ref.block, ref.row), ref.row)
+    return Entered(ref._replace(row=row), found, change, written)
 
 
 def answer(work: Work, ref: Ref, reading: int) -> Entered:

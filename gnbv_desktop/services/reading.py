@@ -45,8 +45,7 @@ def read(edition: Edition, dossier: Dossier, column: Column, kind: FieldKind, un
         case FieldKind.YEARS:
             return _years(typed)
         case FieldKind.DATE:
-            day = read_date(typed, dossier.head.period.last_year)
-            return Read(_value(day.isoformat()), write_date(day)) if day else _unread(typed, (), "ngày viết 06/4/2023")
+            return _date(typed, dossier.head.period.last_year)
         case FieldKind.CHOICE:
             items = edition.lists[column.list].items
             return _named(typed, {code: (code, item.label, item.short, *item.aliases) for code, item in items.items()})
@@ -89,6 +88,15 @@ def _years(typed: str) -> Read:
     return _figure(FieldKind.YEAR, MoneyUnit.TRIEU, "", typed)
 
 
+def _date(typed: str, year: int) -> Read:
+    """A day without its year is asked, not guessed."""
+    day = read_date(typed)
+    if day is not None:
+        return Read(_value(day.isoformat()), f"đọc là ngày {write_date(day)}")
+    guess = read_date(typed, year)
+    return _unread(typed, (guess.isoformat(),) if guess else (), "ngày viết đủ ngày, tháng, năm: 06/4/2023")
+
+
 def _several(typed: str, names: Mapping[str, tuple[str, ...]]) -> Read:
     """One name, or several joined by + or a comma."""
     whole = _named(typed, names)
@@ -102,8 +110,10 @@ def _several(typed: str, names: Mapping[str, tuple[str, ...]]) -> Read:
 
 
 def _named(typed: str, names: Mapping[str, tuple[str, ...]]) -> Read:
-    asked = fold(typed)
-    exact = [code for code, each in names.items() if asked in {fold(name) for name in each if name}]
+    typed, asked = " ".join(typed.split()), fold(typed)
+    exact = [code for code, each in names.items() if typed.casefold() in {name.casefold() for name in each}]
+    if not exact and typed.isascii():
+        exact = [code for code, each in names.items() if asked in {fold(name) for name in each if name}]
     if len(exact) == 1:
         return Read(_value(exact[0]), next(name for name in names[exact[0]][1:] if name))
     near = exact or [code for code, each in names.items() if any(asked and asked in fold(name) for name in each)]

@@ -16,12 +16,12 @@ from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.edits import Edit, EditKind, apply
 from gnbv_desktop.kernel.errors import BadInput
-from gnbv_desktop.kernel.refs import parse_ref, parse_row
+from gnbv_desktop.kernel.refs import parse_ref, parse_row, row_key
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.store.store import StaleDossier
 from gnbv_desktop.store.trouble import StoreLocked
 
-ATTEMPTS = 5
+SEALED = "Hồ sơ đã chốt, không sửa được; hãy lập bản thay thế."
 
 
 @frozen
@@ -45,6 +45,8 @@ class Work:
     queueing: bool = False
     """The window's way: a refused commit waits in `pending` instead of failing."""
     pending: list[Pending] = field(factory=list)
+    moved_rows: dict[tuple[str, str], str] = field(factory=dict)
+    """New rows of the last change that got another number, because another process had taken theirs."""
 
     @classmethod
     def open(cls, desk: Desk, dossier_id: str) -> Work:
@@ -77,7 +79,7 @@ class Work:
     ) -> tuple[Change, int]:
         """Writes edits and journal in one transaction and brings the figures up to date; returns the journal's step."""
         if self.dossier.head.status != "draft":
-            raise BadInput("Hồ sơ đã chốt, không sửa được; hãy lập bản thay thế.")
+            raise BadInput(SEALED)
         listed = tuple(edits)
         if self.queueing:
             return self._commit_or_queue(Pending(listed, kind, step, undoes))
@@ -85,12 +87,15 @@ class Work:
 
     def flush(self) -> bool:
         """Tries again to write what is pending; whether all is on the disk now."""
+        waiting = bool(self.pending)
         while self.pending:
             try:
-                self._write(self.pending[0])
+                self._put_on_top(self.pending[0])
             except StoreLocked:
                 return False
             del self.pending[0]
+        if waiting:
+            self._reload()
         return True
 
     def refresh(self) -> bool:
@@ -101,7 +106,17 @@ class Work:
         return True
 
     def _commit(self, change: Pending) -> tuple[Change, int]:
-        step = self._write(change)
+        store = self.desk.store
+        self.moved_rows = {}
+        try:
+            stamp = self.desk.stamp(change.kind)
+            _, step = store.record(self.dossier, change.edits, stamp, change.step, change.undoes, self.version)
+        except StaleDossier:
+            step = self._put_on_top(change)
+            before = self.evaluation
+            self._reload()
+            return difference(before, self.evaluation, _touched(change.edits)), step
+        self.version = store.written_version
         return self._show(change.edits), step
 
     def _commit_or_queue(self, change: Pending) -> tuple[Change, int]:
@@ -118,26 +133,18 @@ class Work:
         self.dossier, self.evaluation = after.dossier, after
         return change
 
-    def _write(self, change: Pending) -> int:
-        """Records a change; reads again and puts it on top when another process was faster."""
-        for _ in range(ATTEMPTS):
-            base = self.desk.store.load(self.dossier.head.id) if self.pending else self.dossier
-            edits = _rebased(base, change.edits)
-            try:
-                stamp = self.desk.stamp(change.kind)
-                _, step = self.desk.store.record(base, edits, stamp, change.step, change.undoes, self.version)
-            except StaleDossier:
-                self._catch_up()
-                continue
-            self.version = self.desk.store.version(self.dossier.head.id)
-            return step
-        raise StoreLocked("Dữ liệu đang được chương trình khác sửa liên tục; hãy thử lại.")
+    def _put_on_top(self, change: Pending) -> int:
+        """Writes a change over what other processes have made of the dossier meanwhile."""
 
-    def _catch_up(self) -> None:
-        if self.pending:
-            self.version = self.desk.store.version(self.dossier.head.id)
-        else:
-            self._reload()
+        def rebased(now: Dossier) -> tuple[Edit, ...]:
+            if now.head.status != "draft":
+                raise BadInput(SEALED)
+            edits, self.moved_rows = _rebased(now, change.edits)
+            return edits
+
+        stamp = self.desk.stamp(change.kind)
+        _, step = self.desk.store.record_on_top(self.dossier.head.id, rebased, stamp, change.step, change.undoes)
+        return step
 
     def _reload(self) -> None:
         dossier, self.version = self.desk.store.load_versioned(self.dossier.head.id)
@@ -148,16 +155,30 @@ class Work:
         self.dossier, self.evaluation = dossier, evaluate(self.edition, dossier, earlier, plan)
 
 
-def _rebased(dossier: Dossier, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """The edits with what really stands before them. A row that somebody else made meanwhile is not overwritten."""
-    rebased = []
+def _rebased(dossier: Dossier, edits: tuple[Edit, ...]) -> tuple[tuple[Edit, ...], dict[tuple[str, str], str]]:
+    """The edits with what really stands before them; a new row whose number is taken by now gets the next one."""
+    rebased: list[Edit] = []
+    moved: dict[tuple[str, str], str] = {}
     for edit in edits:
+        edit = _follow(edit, moved)
         standing = _standing(dossier, edit)
         if edit.kind is EditKind.ROW and edit.before is None and standing is not None:
-            raise BadInput(f"Dòng {edit.key} vừa được chương trình khác thêm; hãy thêm lại ở dòng kế tiếp.")
+            path, row = parse_row(edit.key)
+            block = dossier.block(path)
+            moved[path, row] = f"r{block.last + 1}"
+            edit, standing = Edit(EditKind.ROW, row_key(path, moved[path, row]), None, len(block.order)), None
         rebased.append(evolve(edit, before=standing))
-        dossier = apply(dossier, [edit])
-    return tuple(rebased)
+        dossier = apply(dossier, [rebased[-1]])
+    return tuple(rebased), moved
+
+
+def _follow(edit: Edit, moved: dict[tuple[str, str], str]) -> Edit:
+    """A cell of a row that got another number."""
+    if edit.kind is not EditKind.CELL or not moved:
+        return edit
+    ref = parse_ref(edit.key)
+    row = moved.get((ref.block, ref.row))
+    return evolve(edit, key=str(ref._replace(row=row))) if row else edit
 
 
 def _standing(dossier: Dossier, edit: Edit) -> Any:

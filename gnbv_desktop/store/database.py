@@ -23,6 +23,7 @@ def schema_version(path: Path) -> str | None:
     with translated(path):
         if not path.exists() or path.stat().st_size == 0:
             return None
+        _refuse_cut_off(path)
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -32,6 +33,21 @@ def schema_version(path: Path) -> str | None:
         finally:
             connection.close()
     return str(row[0]) if row else None
+
+
+def _refuse_cut_off(path: Path) -> None:
+    """The header says how long the file is; SQLite itself notices only when it comes to a page that is not there.
+
+    Not while a write-ahead log stands beside it: then the file may be growing at this moment.
+    """
+    if path.with_name(f"{path.name}-wal").exists():
+        return
+    with path.open("rb") as file:
+        head = file.read(32)
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    if len(head) < 32 or path.stat().st_size < pages * (65536 if page == 1 else page):
+        raise sqlite3.DatabaseError("file is not a database: it was cut off")
 
 
 def refuse_newer(version: str | None, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,8 @@ class Store:
 
     def __init__(self, path: Path, engine: Engine, connection: Connection) -> None:
         self.path = path
+        self.written_version = 0
+        """The journal entry that the last change of this connection made."""
         self._engine = engine
         self._connection = connection
         self._file = _identity(path)
@@ -189,10 +191,40 @@ class Store:
         with self._writing() as connection:
             if version is not None and log.last_seq(connection, dossier) != version:
                 raise StaleDossier
-            for edit in listed:
-                _store_edit(connection, dossier, edit, after)
-            written = log.append(connection, dossier, listed, stamp, step, undoes)
+            written = self._write(connection, after, listed, stamp, step, undoes)
         return after, written
+
+    def record_on_top(
+        self,
+        dossier: str,
+        make: Callable[[Dossier], tuple[Edit, ...]],
+        stamp: Stamp,
+        step: int | None = None,
+        undoes: int | None = None,
+    ) -> tuple[Dossier, int]:
+        """Like record, on whatever the dossier is by now: `make` gets it while nobody else can write."""
+        with self._writing() as connection, sound_content(self.path):
+            now = self._load(connection, dossier)
+            edits = make(now)
+            after = apply(now, edits)
+            written = self._write(connection, after, edits, stamp, step, undoes)
+        return after, written
+
+    def _write(
+        self,
+        connection: Connection,
+        after: Dossier,
+        edits: tuple[Edit, ...],
+        stamp: Stamp,
+        step: int | None,
+        undoes: int | None,
+    ) -> int:
+        dossier = after.head.id
+        for edit in edits:
+            _store_edit(connection, dossier, edit, after)
+        written = log.append(connection, dossier, edits, stamp, step, undoes)
+        self.written_version = log.last_seq(connection, dossier)
+        return written
 
     # History
 

@@ -52,7 +52,7 @@ D40 = "1234567890" * 4
         (DECIMAL, "1,50", "1.5"), (YEAR, "2026", "2026"), (YEAR, "26", "unread"),
         (YEARS, "2026", "2026"), (YEARS, "2026-2030", "2026-2030"), (YEARS, "2026 – 2030", "2026-2030"),
         (YEARS, "2026 đến 2030", "2026-2030"), (YEARS, "2030-2026", "unread"), (YEARS, "hai năm", "unread"),
-        (DAY, "5/4/2026", "2026-04-05"), (DAY, "5/4", "2026-04-05"), (DAY, "31/02/2026", "unread"),
+        (DAY, "5/4/2026", "2026-04-05"), (DAY, "5/4", "unread 2026-04-05"), (DAY, "31/02/2026", "unread"),
         (DAY, "ngày 05 tháng 4 năm 2026", "2026-04-05"), (DAY, "không áp dụng", "unread"),
         (KIND, "TX", "TX"), (KIND, "tx", "TX"), (KIND, "Chi thường xuyên", "TX"), (KIND, "kinh phí đầu tư", "DTU"),
         (KIND, "kinh phí", "unread TX DTU"), (KIND, "vay", "unread"), (KIND, "***", "unread"), (KIND, "😀", "unread"),
@@ -78,7 +78,7 @@ def test_the_echo_says_how_a_figure_was_understood_or_what_is_unclear():
     assert "18 chữ số" in typed(MONEY, D40).echo
     assert "18 chữ số" in typed(MONEY, "999999999999 tỷ").echo
     assert typed(KIND, "kinh phí").echo.startswith("ý là kinh phí thường xuyên")
-    assert typed(DAY, "31/02/2026").echo == "ngày viết 06/4/2023"
+    assert typed(DAY, "31/02/2026").echo == "ngày viết đủ ngày, tháng, năm: 06/4/2023"
 
 
 def test_the_text_of_what_is_not_clear_is_kept_as_it_was_typed():
