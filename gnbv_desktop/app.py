@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from gnbv_desktop.kernel.errors import KnownError
@@ -53,6 +54,7 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("gnbv_desktop")
     application.setStyle("Fusion")
+    application.setFont(_font())
     window = create_window(data, dossier)
     single = SingleWindow(data, lambda: _raise(window))
     if single.taken and screenshot is None:
@@ -64,6 +66,13 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     code = application.exec()
     single.release()
     return code
+
+
+def _font() -> QFont:
+    """Families that hold every Vietnamese letter, in the order of preference."""
+    font = QFont(["Segoe UI", "Open Sans", "Noto Sans", "Liberation Sans"])
+    font.setPixelSize(13)
+    return font
 
 
 def _raise(window: MainWindow) -> None:

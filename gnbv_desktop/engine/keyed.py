@@ -313,11 +313,11 @@ def _hides_more(
 ) -> bool:
     """Whether part of a row that only meets the selection may lie inside it, beside what is counted there.
 
-    Not when its finer rows show all of it, nor when it covers counted rows: then they say what lies inside.
+    Not when its finer rows show all of it, nor when it covers or crosses counted rows: then they say what lies inside.
     """
     for row in around:
         value = figures[row].number
-        told = not set(counted).isdisjoint(grains.finer.get(row, ()))
+        told = not set(counted).isdisjoint((*grains.finer.get(row, ()), *grains.crossing.get(row, ())))
         if value is not None and not told and value > shown(grains, figures, row):
             return True
     return False

@@ -31,6 +31,7 @@ from gnbv_desktop.ui.grid_model import GridModel
 RETRY_MS = 1000
 LOOK_MS = 2000
 IDLE_MS = 5000
+ROW_NAME_WIDTH = 240
 
 
 class FormPage(QScrollArea):
@@ -65,6 +66,8 @@ class FormPage(QScrollArea):
         view.setObjectName(path)
         view.setModel(model)
         view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        view.verticalHeader().setMaximumWidth(ROW_NAME_WIDTH)
+        view.verticalHeader().setDefaultSectionSize(25)
         view.setMinimumHeight(min(360, 64 + 26 * max(2, model.rowCount())))
         self.models.append(model)
         self._views[model] = view

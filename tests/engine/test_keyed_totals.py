@@ -211,3 +211,51 @@ def test_the_real_grid_follows_the_same_rules():
     assert pivot(evaluation, "VON", "GIAI_NGAN", NAM="2023") == "partial 50"
     assert pivot(evaluation, "VON", "GIAO", NGUON="NSDP", NAM="2023") == "30"
     assert pivot(evaluation, "VON", "GIAO") == "1030"  # the 50 of 2022 are in the 900
+
+
+# ---- money told again
+
+
+def test_carried_money_counts_once_over_several_years_and_again_in_its_own_year():
+    evaluation = real(
+        "DA2 2022 2022 SN - - 6629 - 1957",
+        "DA2 2023 2022 SN - - 4672 - 4000",
+        "DA2 2023 2023 SN - - 10515 - 10000",
+    )
+    assert pivot(evaluation, "VON", "GIAO") == "17144"
+    assert pivot(evaluation, "VON", "TONG", DU_AN="DA2") == "17144"
+    assert pivot(evaluation, "VON", "GIAO", NAM="2023") == "15187"
+    assert pivot(evaluation, "VON", "GIAO", NAM_GOC="2022") == "6629"
+    assert pivot(evaluation, "VON", "GIAO", NIEN_DO="CHUYEN") == "4672"
+    assert pivot(evaluation, "VON", "GIAI_NGAN") == "15957"
+
+
+def test_carried_money_whose_first_year_is_not_told_counts():
+    evaluation = real(
+        "DA2 2022 2022 SN - - - - 1957", "DA2 2023 2022 SN - - 4672 - 4000", "DA3_1 2022 2022 SN - - 5 - 5"
+    )
+    assert pivot(evaluation, "VON", "GIAO", DU_AN="DA2", NAM="2023") == "4672"
+    assert pivot(evaluation, "VON", "GIAO") == "partial 4677"
+
+
+def test_a_detail_that_crosses_the_lines_of_the_programme_leaves_their_total_standing():
+    lines_of_the_programme = ("- 2023 2023 SN NSTW - 48 - 3", "- 2023 2022 SN - - 9 - 1")
+    evaluation = real(*lines_of_the_programme, "DA4_1 2023 - SN - - 2 - 0")
+    assert pivot(evaluation, "VON", "GIAO") == "57"
+    assert pivot(evaluation, "VON", "GIAO", DU_AN="DA4_1") == "2"
+
+
+def test_a_detail_larger_than_what_it_crosses_makes_the_total_incomplete():
+    evaluation = real("- 2023 2023 SN NSTW - 48 - 3", "DA4_1 2023 - SN - - 60 - 0")
+    assert pivot(evaluation, "VON", "GIAO") == "partial 48"
+
+
+def test_a_coarse_row_owes_the_column_while_its_parts_do_not_make_it_up():
+    evaluation = grid("HOP_PHAN DUOC_CAP DA_CHI", "HP1 700 -", "HP1_ND1 100 50")
+    assert total(evaluation, "DA_CHI") == "partial 50"
+    assert total(evaluation, "TY_LE") == "partial"
+
+
+def test_no_money_for_one_part_does_not_speak_for_the_unknown_other():
+    assert total(grid("HOP_PHAN DUOC_CAP", "HP1_ND1 unfunded", "HP1_ND2 ?")) == "unread"
+    assert total(grid("HOP_PHAN DUOC_CAP", "HP1_ND1 na", "HP1_ND2 -")) == "missing"
