@@ -40,6 +40,8 @@ LINES = 2000
 BESIDE = 100
 MANY_ENTRIES = 1_000_000
 
+Look = tuple[tuple[str, object], ...]
+
 _BARE = """
 import sys
 from PySide6.QtWidgets import *
@@ -273,23 +275,40 @@ def _bare_docx(document: Document) -> None:
     bare.save(io.BytesIO())
 
 
-def _formatted_cells(content: bytes) -> dict[str, list[tuple[str, object]]]:
+def _formatted_cells(content: bytes) -> dict[str, list[tuple[str, object, Look]]]:
     """Every cell of a workbook that is written, be it only for its border."""
     book = load_workbook(io.BytesIO(content))
     return {
-        sheet.title: [(cell.coordinate, cell.value) for row in sheet.iter_rows() for cell in row if cell.has_style]
+        sheet.title: [
+            (cell.coordinate, cell.value, _look(cell)) for row in sheet.iter_rows() for cell in row if cell.has_style
+        ]
         for sheet in book.worksheets
     }
 
 
-def _bare_xlsx(sheets: Mapping[str, list[tuple[str, object]]]) -> None:
-    """The same cells and formulas by XlsxWriter alone, in one format."""
+def _look(cell: Any) -> Look:
+    return (
+        ("font_name", cell.font.name),
+        ("font_size", cell.font.size),
+        ("bold", cell.font.bold),
+        ("italic", cell.font.italic),
+        ("align", cell.alignment.horizontal or "left"),
+        ("text_wrap", bool(cell.alignment.wrap_text)),
+        ("border", 1 if cell.border.left.style else 0),
+        ("num_format", cell.number_format),
+    )
+
+
+def _bare_xlsx(sheets: Mapping[str, list[tuple[str, object, Look]]]) -> None:
+    """The same cells, formulas and formats by XlsxWriter alone."""
     with xlsxwriter.Workbook(io.BytesIO(), {"in_memory": True}) as book:
-        body = book.add_format({"border": 1, "num_format": "#,##0", "font_name": "Times New Roman"})
+        formats: dict[Look, Any] = {}
         for title, cells in sheets.items():
             sheet = book.add_worksheet(title)
-            for address, value in cells:
-                sheet.write(address, value, body)
+            for address, value, look in cells:
+                if look not in formats:
+                    formats[look] = book.add_format(dict(look))
+                sheet.write(address, value, formats[look])
 
 
 def _memory(data: Path) -> Iterator[dict[str, Any]]:

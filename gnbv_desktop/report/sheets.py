@@ -65,6 +65,7 @@ class SheetWriter:
     book: Workbook
     figures: list[WrittenFigure] = field(factory=list)
     _formats: dict[tuple[tuple[str, Any], ...], Any] = field(factory=dict)
+    _body: dict[tuple[str, bool, bool, str], Any] = field(factory=dict)
 
     def write(self, name: str, head: SheetHead, grids: Sequence[Grid], notes: Sequence[str]) -> None:
         sheet = self.book.add_worksheet(name, _Sheet)
@@ -77,6 +78,13 @@ class SheetWriter:
             page.table(grid, head.money, repeat=len(grids) == 1, first=index == 1, tail=tail)
         page.foot(head, notes)
         page.close()
+
+    def body(self, align: str, bold: bool, italic: bool, num_format: str) -> Any:
+        key = (align, bold, italic, num_format)
+        if key not in self._body:
+            look = {"align": align, "bold": bold, "italic": italic, "num_format": num_format}
+            self._body[key] = self.format(font_size=_BODY, border=1, **look)
+        return self._body[key]
 
     def format(self, **look: Any) -> Any:
         key = tuple(sorted(look.items()))
@@ -229,11 +237,8 @@ class _Page:
         return _wrapped(text, sum(self.pixels[span[0] : span[1] + 1]), size, bold)
 
     def _cell(self, cell: GridCell, row: GridRow, span: tuple[int, int], address: Any) -> None:
-        look = {"font_size": _BODY, "border": 1, "align": _align(cell)}
-        look |= {name: True for name, on in (("bold", row.bold), ("italic", row.italic)) if on}
-        if isinstance(cell.value, Decimal):
-            look["num_format"] = _number_format(cell)
-        style = self.writer.format(**look)
+        written = _number_format(cell) if isinstance(cell.value, Decimal) else "General"
+        style = self.writer.body(_align(cell), row.bold, row.italic, written)
         first, last = span
         if last > first:
             self.sheet.merge_range(self.row, first, self.row, last, "", style)

@@ -39,6 +39,7 @@ def _advance(char: str, bold: bool) -> int:
     return table.get(char) or table.get(without_tone) or table.get(bare) or _EM // 2
 
 
+@lru_cache(maxsize=8192)
 def points(text: str, size: float, bold: bool = False) -> float:
     """Width of one line of text in points."""
     return sum(_advance(char, bold) for char in text) * size / _EM
