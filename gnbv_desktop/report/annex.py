@@ -37,7 +37,7 @@ from gnbv_desktop.report.grid import (
 )
 from gnbv_desktop.report.letterhead import Wording, compose_signature
 from gnbv_desktop.report.model import WrittenAnnexes
-from gnbv_desktop.report.sheets import SheetHead, SheetWriter
+from gnbv_desktop.report.sheets import SHEET_FONT, SheetHead, SheetWriter
 from gnbv_desktop.report.summary import CapitalTables
 
 _SUMMARY = "Biểu tổng hợp vốn"
@@ -55,7 +55,7 @@ def write_annexes(evaluation: Evaluation) -> WrittenAnnexes:
     """Equal evaluations give equal bytes."""
     buffer = io.BytesIO()
     annexes = _Annexes(evaluation, Wording(evaluation.edition, evaluation.dossier), Capital(evaluation))
-    with Workbook(buffer, {"in_memory": True}) as book:
+    with Workbook(buffer, {"in_memory": True, "default_format_properties": SHEET_FONT}) as book:
         moment = datetime.datetime.combine(evaluation.dossier.head.period.cutoff, datetime.time())
         book.set_properties({"created": moment, "title": annexes.wording.title[:255]})
         writer = SheetWriter(book)

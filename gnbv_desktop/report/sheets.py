@@ -15,9 +15,12 @@ from xlsxwriter.worksheet import Worksheet
 from gnbv_desktop.kernel.figures import plain, round_half_up, write_decimal
 from gnbv_desktop.report.grid import Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.model import WrittenFigure
+from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.styles import FONT
 from gnbv_desktop.report.widths import points
 
+SHEET_FONT = {"font_name": FONT, "font_size": 11, "font_family": 1, "font_scheme": "none"}
+"""The font that column widths are counted in: its digits are 7 pixels wide, and every machine has it or its twin."""
 _BODY, _INDEX, _SMALL, _NORMAL, _LARGE, _ANNEX = 9.5, 8, 11, 12, 13, 14
 _PAGE_PIXELS = 952
 """A4 landscape between margins of 30 and 15 mm, at 96 dpi."""
@@ -174,7 +177,11 @@ class _Page:
         if repeat:
             self.sheet.repeat_rows(top, self.row - 1)
             self.sheet.freeze_panes(self.row, 2)
-        self._body(grid, spans, heights, tail)
+        repeated = _HEADS if repeat else 0
+        self.breaks += [
+            self.row + each for each in page_breaks(grid.rows, heights, self.height, tail, self.limit, repeated)
+        ]
+        self._body(grid, spans, heights)
 
     def _title(self, grid: Grid, money: str, first: bool) -> None:
         middle = max(0, self.last // 2)
@@ -213,13 +220,12 @@ class _Page:
         else:
             self.sheet.write_string(self.row, first, text, style)
 
-    def _body(self, grid: Grid, spans: Sequence[tuple[int, int]], heights: Sequence[float], tail: float) -> None:
+    def _body(self, grid: Grid, spans: Sequence[tuple[int, int]], heights: Sequence[float]) -> None:
         top = self.row
 
         def address(spot: Spot) -> str:
             return str(xl_rowcol_to_cell(top + spot[0], spans[spot[1]][0]))
 
-        self.breaks += [top + index for index in _breaks(grid.rows, heights, self.height, tail, self.limit)]
         for row, height in zip(grid.rows, heights, strict=True):
             for cell, span in zip(row.cells, spans, strict=True):
                 self._cell(cell, row, span, address)
@@ -389,17 +395,3 @@ def _spans(wanted: Sequence[int], grid: Sequence[int]) -> list[tuple[int, int]]:
         spans.append((start, end))
         start = end + 1
     return spans
-
-
-def _breaks(rows: Sequence[GridRow], heights: Sequence[float], used: float, tail: float, limit: float) -> list[int]:
-    """Rows before which a page ends; the last rows stay with what follows the table."""
-    found: list[int] = []
-    page, candidate, before = used, 0, 0.0
-    for index, (row, height) in enumerate(zip(rows, heights, strict=True)):
-        if row.break_before:
-            candidate, before = index, page
-        page += height + (tail if index == len(rows) - 1 else 0)
-        if page > limit and candidate > (found[-1] if found else 0):
-            found.append(candidate)
-            page -= before
-    return found
