@@ -152,6 +152,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         heading = QLabel(f"{self._work.dossier.head.unit.name} · {self._work.dossier.head.name}")
         heading.setObjectName("heading")
+        heading.setWordWrap(True)
         heading.setMargin(8)
         layout.addWidget(heading)
         layout.addWidget(splitter, 1)

@@ -160,3 +160,16 @@ def test_a_damaged_database_is_said_in_the_window(qtbot, tmp_path):
     with qtbot.waitSignal(window.ready):
         window.show()
     assert "bị hỏng" in message(window)
+
+
+def test_the_longest_title_leaves_the_window_on_a_small_screen(qtbot, tmp_path):
+    desk = Desk.open(tmp_path)
+    load_sample(desk, "phong-tho-2021-2024")
+    desk.close()
+    made = create_window(tmp_path)
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.ready):
+        made.show()
+    made.resize(1024, 600)
+    assert made.width() == 1024
+    made.close()
