@@ -8,41 +8,40 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from gnbv_desktop.kernel.errors import KnownError
 from gnbv_desktop.kernel.paths import default_data_folder
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.preferences import load_preferences, wear
 from gnbv_desktop.ui.main_window import MainWindow
-
-NO_DOSSIER = "Chưa có hồ sơ nào trong thư mục này. Hãy tạo hồ sơ mẫu: gnbv sample phong-tho-2023"
+from gnbv_desktop.ui.vietnamese import Vietnamese
 
 
 def create_window(data: Path, dossier: str = "") -> MainWindow:
     """A window on a data folder; it fills itself after its first paint. A QApplication must exist."""
-    return MainWindow(lambda window: _fill(window, data, dossier))
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    look = Look()
+    wear(look, load_preferences(data))
+    look.dress(application)
+    if application.findChild(Vietnamese) is None:
+        application.installTranslator(Vietnamese(application))
+    return MainWindow(look, lambda window: _fill(window, data, dossier))
 
 
 def _fill(window: MainWindow, data: Path, wanted: str) -> None:
     from gnbv_desktop.services.desk import Desk, needs_upgrade
-    from gnbv_desktop.ui.workspace import Workspace
+    from gnbv_desktop.ui.shell import Shell
 
     try:
         if needs_upgrade(data):
             from gnbv_desktop.services.upgrade import upgrade
 
             upgrade(data)
-        desk = Desk.open(data, wait_ms=0)
-        heads = desk.store.heads()
-        if not heads:
-            desk.close()
-            window.say(NO_DOSSIER)
-            return
-        workspace = Workspace(desk, wanted or heads[-1].id)
+        Shell(window, Desk.open(data, wait_ms=0)).begin(wanted)
     except KnownError as error:
         window.say(str(error))
-        return
-    window.fill(workspace, workspace)
 
 
 def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
@@ -53,8 +52,6 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("gnbv_desktop")
-    application.setStyle("Fusion")
-    application.setFont(_font())
     window = create_window(data, dossier)
     single = SingleWindow(data, lambda: _raise(window))
     if single.taken and screenshot is None:
@@ -66,13 +63,6 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     code = application.exec()
     single.release()
     return code
-
-
-def _font() -> QFont:
-    """Families that hold every Vietnamese letter, in the order of preference."""
-    font = QFont(["Segoe UI", "Open Sans", "Noto Sans", "Liberation Sans"])
-    font.setPixelSize(13)
-    return font
 
 
 def _raise(window: MainWindow) -> None:

@@ -417,9 +417,10 @@ class _Reader:
         return found
 
     def _drawn(self, key: str, value: Any) -> bool:
-        if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        texts = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+        if texts and value.get("read", "no") == "no":
             return True
-        self.faults.at(f"drawn.{key}", 'phải là {"uid": …, "ref": …, "seal": …}')
+        self.faults.at(f"drawn.{key}", 'phải là {"uid": …, "ref": …, "seal": …}, khi chưa đọc lại thêm "read": "no"')
         return False
 
 

@@ -16,6 +16,9 @@ _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
 _NEAR: Final = 20
 
+VIETNAM: Final = datetime.timezone(datetime.timedelta(hours=7))
+"""Moments are kept as UTC and shown at this offset on every machine."""
+
 
 def read_date(text: str, today_year: int | None = None) -> datetime.date | None:
     """None for what is not a date; a year left out or given by two digits needs `today_year`."""

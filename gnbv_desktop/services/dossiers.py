@@ -11,6 +11,7 @@ from attrs import evolve
 
 from gnbv_desktop.catalogue.editions import load_edition, newest
 from gnbv_desktop.exchange import dossier_json
+from gnbv_desktop.kernel.dates import VIETNAM
 from gnbv_desktop.kernel.dossier import Dossier, Head, Period, PeriodKind, Unit
 from gnbv_desktop.kernel.errors import BadInput, system_reason
 from gnbv_desktop.kernel.paths import samples_root
@@ -42,7 +43,7 @@ def _take_in(desk: Desk, content: bytes, wanted: str) -> str:
     dossier = dossier_json.parse(content, load_edition)
     if desk.store.heads():
         desk.back_up("truoc-nhap")
-    return _keep(desk, dossier, wanted)
+    return keep(desk, dossier, wanted)
 
 
 def create(desk: Desk, programme: str, unit: Unit, period: Period, name: str = "", **head: Any) -> str:
@@ -51,10 +52,11 @@ def create(desk: Desk, programme: str, unit: Unit, period: Period, name: str = "
         id="", uid=str(uuid.uuid4()), programme=programme, edition=newest(programme),
         name=name or default_name(unit, period), unit=unit, period=period, **head,
     )  # fmt: skip
-    return _keep(desk, Dossier(head=made), "")
+    return keep(desk, Dossier(head=made), "")
 
 
-def _keep(desk: Desk, dossier: Dossier, wanted: str) -> str:
+def keep(desk: Desk, dossier: Dossier, wanted: str) -> str:
+    """Stores a whole dossier under a free id, the wanted one if it is free; returns it."""
     head = dossier.head
     named = evolve(
         head,
@@ -135,4 +137,4 @@ def _history_entry(work: Work, entry: Any) -> dict[str, Any]:
 
 
 def today(desk: Desk) -> datetime.date:
-    return desk.clock().astimezone(datetime.timezone(datetime.timedelta(hours=7))).date()
+    return desk.clock().astimezone(VIETNAM).date()

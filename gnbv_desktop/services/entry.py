@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from gnbv_desktop.catalogue.model import BlockKind, FieldInfo
+from gnbv_desktop.catalogue.model import BlockKind, Edition, FieldInfo
 from gnbv_desktop.engine.evaluate import reason_key
 from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel import codec
-from gnbv_desktop.kernel.dossier import Cell, Reason, State
+from gnbv_desktop.kernel.dossier import Cell, Dossier, Reason, State
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.inline import Paragraph, paragraphs_to_json
 from gnbv_desktop.kernel.issues import Issue
 from gnbv_desktop.kernel.refs import Ref, parse_ref, row_key
+from gnbv_desktop.services.carry import read_edits
 from gnbv_desktop.services.reading import Read, read
 from gnbv_desktop.services.work import Work
 
@@ -39,7 +40,11 @@ def enter(work: Work, ref: Ref, text: str, step: int | None = None) -> Entered:
     """Reads what was typed and commits it. A new row number makes the row. Raises BadInput, changing nothing."""
     info = editable(work, ref)
     found = read(work.edition, work.dossier, info.column, info.kind, info.unit, text)
-    edits = [*_row_edits(work, ref), *_cell_edit(work, ref, found.cell)]
+    edits = [
+        *row_edits(work.edition, work.dossier, ref),
+        *cell_edits(work.dossier, ref, found.cell),
+        *read_edits(work.dossier, ref),
+    ]
     if not edits:
         return Entered(ref, found, Change({}, (), ()), step or 0)
     change, written = work.commit(edits, "enter", step)
@@ -53,7 +58,8 @@ def answer(work: Work, ref: Ref, reading: int) -> Entered:
     if cell is None or cell.state is not State.UNREAD or not 0 <= reading < len(cell.readings):
         raise BadInput(f"Ô {ref} không có câu hỏi cách đọc ấy.")
     chosen = Cell(State.VALUE, cell.readings[reading], qualifier=cell.qualifier)
-    change, step = work.commit(_cell_edit(work, ref, chosen), "enter")
+    edits = (*cell_edits(work.dossier, ref, chosen), *read_edits(work.dossier, ref))
+    change, step = work.commit(edits, "enter")
     return Entered(ref, Read(chosen), change, step)
 
 
@@ -89,10 +95,11 @@ def next_row(work: Work, path: str) -> str:
     return f"r{work.dossier.block(path).last + 1}"
 
 
-def _row_edits(work: Work, ref: Ref) -> Iterable[Edit]:
-    if not ref.row or not work.edition.blocks[ref.block].kind.open_rows:
+def row_edits(edition: Edition, dossier: Dossier, ref: Ref) -> tuple[Edit, ...]:
+    """What makes the row of an address when it is the next new one; raises BadInput for any other row not there."""
+    if not ref.row or not edition.blocks[ref.block].kind.open_rows:
         return ()
-    block = work.dossier.block(ref.block)
+    block = dossier.block(ref.block)
     if ref.row in block.order:
         return ()
     number = ref.row.removeprefix("r")
@@ -104,24 +111,26 @@ def _row_edits(work: Work, ref: Ref) -> Iterable[Edit]:
         or int(number) < 1
     ):
         raise BadInput(f"Ô {ref}: mã dòng phải kiểu r1, r2, …")
+    following = f"r{block.last + 1}"
     if int(number) <= block.last:
-        raise BadInput(f"Ô {ref}: dòng {ref.row} đã xóa, mã không dùng lại; dòng mới là {next_row(work, ref.block)}.")
-    if int(number) > block.last + 1:
-        raise BadInput(f"Ô {ref}: dòng mới kế tiếp là {next_row(work, ref.block)}.")
+        raise BadInput(f"Ô {ref}: dòng {ref.row} đã xóa, mã không dùng lại; dòng mới là {following}.")
+    if ref.row != following:
+        raise BadInput(f"Ô {ref}: dòng mới kế tiếp là {following}.")
     return (Edit(EditKind.ROW, row_key(ref.block, ref.row), None, len(block.order)),)
 
 
-def _cell_edit(work: Work, ref: Ref, cell: Cell | None) -> list[Edit]:
-    before = work.dossier.cell(ref)
+def cell_edits(dossier: Dossier, ref: Ref, cell: Cell | None) -> tuple[Edit, ...]:
+    """What makes the cell at an address this one; nothing when it already is."""
+    before = dossier.cell(ref)
     if before == cell:
-        return []
+        return ()
     old = None if before is None else codec.cell_to_json(before)
-    return [Edit(EditKind.CELL, str(ref), old, None if cell is None else codec.cell_to_json(cell))]
+    return (Edit(EditKind.CELL, str(ref), old, None if cell is None else codec.cell_to_json(cell)),)
 
 
 def add_row(work: Work, path: str, position: int | None = None) -> str:
     """A new empty row; returns its id."""
-    _require_open(work, path)
+    require_open(work, path)
     row = next_row(work, path)
     order = work.dossier.block(path).order
     place = len(order) if position is None else position
@@ -130,7 +139,7 @@ def add_row(work: Work, path: str, position: int | None = None) -> str:
 
 
 def move_row(work: Work, path: str, row: str, position: int) -> Change:
-    order = _require_open(work, path)
+    order = require_open(work, path)
     if row not in order:
         raise BadInput(f"Không có dòng {path}[{row}].")
     change, _ = work.commit([Edit(EditKind.ROW, row_key(path, row), order.index(row), position)], "row")
@@ -139,27 +148,28 @@ def move_row(work: Work, path: str, row: str, position: int) -> Change:
 
 def remove_row(work: Work, path: str, row: str) -> Change:
     """Takes out a row, its figures and what stands inside it; one step, so one undo brings all back."""
-    order = _require_open(work, path)
+    order = require_open(work, path)
     if row not in order:
         raise BadInput(f"Không có dòng {path}[{row}].")
-    change, _ = work.commit(tuple(_removal(work, path, row)), "row")
+    change, _ = work.commit(tuple(removal(work.edition, work.dossier, path, row)), "row")
     return change
 
 
-def _removal(work: Work, path: str, row: str) -> Iterable[Edit]:
-    for inner, block in work.edition.blocks.items():
+def removal(edition: Edition, dossier: Dossier, path: str, row: str) -> Iterator[Edit]:
+    """What takes out a row with its figures and the rows inside it."""
+    for inner, block in edition.blocks.items():
         owners = [code for code, column in block.columns.items() if column.of == path]
-        for each in reversed(work.dossier.block(inner).order):
-            cells = work.dossier.block(inner).rows.get(each, {})
+        for each in reversed(dossier.block(inner).order) if owners else ():
+            cells = dossier.block(inner).rows.get(each, {})
             if any(code in cells and cells[code].text == row for code in owners):
-                yield from _removal(work, inner, each)
-    content = work.dossier.block(path)
+                yield from removal(edition, dossier, inner, each)
+    content = dossier.block(path)
     for column in content.rows.get(row, {}):
-        yield from _cell_edit(work, Ref(path, row, column), None)
+        yield from cell_edits(dossier, Ref(path, row, column), None)
     yield Edit(EditKind.ROW, row_key(path, row), content.order.index(row), None)
 
 
-def _require_open(work: Work, path: str) -> Sequence[str]:
+def require_open(work: Work, path: str) -> Sequence[str]:
     block = work.edition.blocks.get(path)
     if block is None or not block.kind.open_rows:
         raise BadInput(f"Khối {path} không thêm, bớt dòng được.")

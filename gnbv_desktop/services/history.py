@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from gnbv_desktop.engine.session import Change
-from gnbv_desktop.kernel.edits import inverse
+from gnbv_desktop.kernel import codec
+from gnbv_desktop.kernel.dossier import Cell
+from gnbv_desktop.kernel.edits import Edit, EditKind, inverse
 from gnbv_desktop.kernel.errors import BadInput
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.store.journal import Entry
 
@@ -30,3 +33,11 @@ def redo(work: Work) -> Change:
 
 def history(work: Work) -> list[Entry]:
     return work.desk.store.entries(work.dossier.head.id)
+
+
+def put_back(work: Work, ref: Ref, cell: Cell | None, step: int | None) -> None:
+    """What stood in a field before somebody began to type in it and gave up."""
+    now = work.dossier.cell(ref)
+    if now != cell:
+        before, after = (None if each is None else codec.cell_to_json(each) for each in (now, cell))
+        work.commit([Edit(EditKind.CELL, str(ref), before, after)], "enter", step)

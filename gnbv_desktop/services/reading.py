@@ -9,6 +9,7 @@ from attrs import frozen
 
 from gnbv_desktop.catalogue.model import Column, Edition, FieldKind
 from gnbv_desktop.engine.canon import TEXT_LIMIT, number_fault
+from gnbv_desktop.engine.labels import row_label
 from gnbv_desktop.kernel.dates import read_date, write_date
 from gnbv_desktop.kernel.dossier import Cell, Dossier, State
 from gnbv_desktop.kernel.figure_reading import read_figure
@@ -56,10 +57,15 @@ def read(edition: Edition, dossier: Dossier, column: Column, kind: FieldKind, un
             places = dossier.head.unit.places()
             return _several(typed, {place.id: (place.id, place.name, place.short) for place in places})
         case FieldKind.LINE:
-            order = dossier.block(column.of).order
-            return Read(_value(typed)) if typed in order else _unread(typed, order[:5], "mã dòng không có")
+            return _named(typed, line_names(edition, dossier, column.of))
         case FieldKind.TEXT:
             return _words(text)
+
+
+def line_names(edition: Edition, dossier: Dossier, path: str) -> dict[str, tuple[str, ...]]:
+    """How a row of another grid may be called: by its code, by its label, by both where labels are alike."""
+    labels = {row: row_label(edition, dossier, path, row) for row in dossier.block(path).order}
+    return {row: (row, label, f"{label} ({row})") for row, label in labels.items()}
 
 
 def _value(text: str, qualifier: str = "") -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -15,18 +15,17 @@ from gnbv_desktop.engine.session import Change, difference, evaluate, evaluate_a
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.edits import Edit, EditKind, apply
-from gnbv_desktop.kernel.errors import BadInput
+from gnbv_desktop.kernel.errors import BadInput, StoreTrouble
 from gnbv_desktop.kernel.refs import parse_ref, parse_row, row_key
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.store.store import StaleDossier
-from gnbv_desktop.store.trouble import StoreLocked
 
 SEALED = "Hồ sơ đã chốt, không sửa được; hãy lập bản thay thế."
 
 
 @frozen
 class Pending:
-    """A change that stands on the screen but not yet on the disk, because another process held the file."""
+    """A change that stands on the screen but not yet on the disk: the file is held, full, read-only or away."""
 
     edits: tuple[Edit, ...]
     kind: str
@@ -47,6 +46,10 @@ class Work:
     pending: list[Pending] = field(factory=list)
     moved_rows: dict[tuple[str, str], str] = field(factory=dict)
     """New rows of the last change that got another number, because another process had taken theirs."""
+    trouble: str = ""
+    """Why what is pending could not be written yet."""
+    tell: Callable[[Change | None], None] = field(default=lambda change: None)
+    """Called after every change of what is shown; with None when everything was read anew."""
 
     @classmethod
     def open(cls, desk: Desk, dossier_id: str) -> Work:
@@ -80,10 +83,10 @@ class Work:
         """Writes edits and journal in one transaction and brings the figures up to date; returns the journal's step."""
         if self.dossier.head.status != "draft":
             raise BadInput(SEALED)
-        listed = tuple(edits)
-        if self.queueing:
-            return self._commit_or_queue(Pending(listed, kind, step, undoes))
-        return self._commit(Pending(listed, kind, step, undoes))
+        asked = Pending(tuple(edits), kind, step, undoes)
+        change, written = self._commit_or_queue(asked) if self.queueing else self._commit(asked)
+        self.tell(change)
+        return change, written
 
     def flush(self) -> bool:
         """Tries again to write what is pending; whether all is on the disk now."""
@@ -91,11 +94,14 @@ class Work:
         while self.pending:
             try:
                 self._put_on_top(self.pending[0])
-            except StoreLocked:
+            except StoreTrouble as error:
+                self.trouble = error.message
                 return False
             del self.pending[0]
         if waiting:
+            self.trouble = ""
             self._reload()
+            self.tell(None)
         return True
 
     def refresh(self) -> bool:
@@ -103,6 +109,7 @@ class Work:
         if self.pending or self.desk.store.version(self.dossier.head.id) == self.version:
             return False
         self._reload()
+        self.tell(None)
         return True
 
     def _commit(self, change: Pending) -> tuple[Change, int]:
@@ -123,8 +130,8 @@ class Work:
         if self.flush():
             try:
                 return self._commit(change)
-            except StoreLocked:
-                pass
+            except StoreTrouble as error:
+                self.trouble = error.message
         self.pending.append(change)
         return self._show(change.edits), change.step or 0
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, inspect, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from gnbv_desktop.kernel import codec
@@ -39,6 +39,7 @@ from gnbv_desktop.store.schema import (
     rows,
     settings,
 )
+from gnbv_desktop.store.schema import journal as journal_table
 from gnbv_desktop.store.trouble import sound_content, translated
 
 
@@ -231,6 +232,14 @@ class Store:
     def entries(self, dossier: str, newest_first: bool = False) -> list[Entry]:
         with self._reading() as connection, sound_content(self.path):
             return list(log.entries(connection, dossier, newest_first))
+
+    def last_entries(self) -> dict[str, Stamp]:
+        """Who changed each dossier last, and when: one search of the journal's index per dossier."""
+        of = journal_table.c
+        newest = select(func.max(of.seq)).where(of.dossier == dossiers.c.id).correlate(dossiers)
+        query = select(dossiers.c.id, of.at, of.who, of.kind).join(journal_table, of.seq == newest.scalar_subquery())
+        with self._reading() as connection:
+            return {each.id: Stamp(each.at, each.who, each.kind) for each in connection.execute(query)}
 
     def step_to_undo(self, dossier: str) -> int | None:
         with self._reading() as connection:

@@ -1,48 +1,63 @@
-"""The window's frame: shown at once, filled when the dossier is there. Imports nothing but Qt and the kernel."""
+"""The window's frame: shown at once, filled when the data is there. Imports nothing but Qt, the look and the kernel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.ui.look.fonts import Role
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.widgets.words import Words
+
+TITLE = "Báo cáo chương trình giảm nghèo bền vững"
+SMALLEST = (900, 506)
 
 
 class Content(Protocol):
-    """What fills the frame: an open dossier, a message."""
+    """What fills the frame: the start page, an open dossier."""
 
     def goto(self, ref: Ref) -> None: ...
+    def may_close(self) -> bool: ...
     def finish(self) -> None: ...
 
 
 class MainWindow(QMainWindow):
     ready = Signal()
-    """The dossier, or the reason why there is none, is on the screen."""
+    """The dossier, the start page, or the reason why there is neither, is on the screen."""
 
-    def __init__(self, when_painted: Callable[[MainWindow], None]) -> None:
+    def __init__(self, look: Look, when_painted: Callable[[MainWindow], None]) -> None:
         super().__init__()
+        self.look = look
         self.setObjectName("main_window")
-        self.setWindowTitle("Báo cáo chương trình giảm nghèo bền vững")
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
         self.resize(1366, 728)
         self._when_painted: Callable[[MainWindow], None] | None = when_painted
         self._content: Content | None = None
-        self._message = QLabel("Đang mở dữ liệu…")
-        self._message.setObjectName("message")
-        self._message.setMargin(24)
-        self._message.setWordWrap(True)
-        self.setCentralWidget(self._message)
+        self._at_close: Callable[[QByteArray], None] | None = None
+        self.message = Words(look, "Đang mở dữ liệu…", Role.BODY, "text2", wrap=True)
+        self.message.setObjectName("message")
+        self.message.setMargin(24)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setCentralWidget(self.message)
 
     def say(self, text: str) -> None:
         """A message in the place of the content."""
-        self._message.setText(text)
+        self.message.setText(text)
 
     def fill(self, content: QWidget, link: Content) -> None:
+        """Another content; the one before has been finished by who made it."""
         self._content = link
         self.setCentralWidget(content)
+
+    def keep_state(self, at_close: Callable[[QByteArray], None]) -> None:
+        """Called with the window's geometry when it closes."""
+        self._at_close = at_close
 
     def goto(self, ref: Ref) -> None:
         """Makes a cell the current one."""
@@ -63,6 +78,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._content is not None:
+            if not self._content.may_close():
+                event.ignore()
+                return
             self._content.finish()
             self._content = None
+        if self._at_close is not None:
+            self._at_close(self.saveGeometry())
         super().closeEvent(event)

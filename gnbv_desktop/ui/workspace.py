@@ -1,250 +1,337 @@
-"""An open dossier: the list of forms, the current form, the findings. A plain first window over the real services."""
+"""An open dossier: top bar, navigation, pages, side panel, status line."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Slot
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QStatusBar,
-    QTableView,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+import datetime
+from collections.abc import Callable
 
-from gnbv_desktop.catalogue.model import BlockKind, Form
-from gnbv_desktop.engine.bound import write_bound
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gnbv_desktop.catalogue.model import Form
 from gnbv_desktop.engine.session import Change
-from gnbv_desktop.kernel.inline import Bound, Words, paragraphs_from_json
-from gnbv_desktop.kernel.refs import Ref, parse_ref
+from gnbv_desktop.kernel.dates import write_date
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.desk import Desk
-from gnbv_desktop.services.entry import Entered
+from gnbv_desktop.services.home import due_words
+from gnbv_desktop.services.progress import FormState, Progress, blocks_of, form_progress, overall, update
+from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
-from gnbv_desktop.ui.grid_model import GridModel
+from gnbv_desktop.ui.frame.navigation import Navigation
+from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PlaceKind, form_key, holds_capital, places
+from gnbv_desktop.ui.frame.search import SearchBox
+from gnbv_desktop.ui.frame.statusbar import StatusLine
+from gnbv_desktop.ui.frame.topbar import TopBar
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.tokens import Size, Tone
+from gnbv_desktop.ui.narrative.block import NarrativeBlock
+from gnbv_desktop.ui.narrative.page import NarrativePage
+from gnbv_desktop.ui.overview.page import OverviewPage
+from gnbv_desktop.ui.pages.capital_page import CapitalPage
+from gnbv_desktop.ui.pages.form_page import FormPage
+from gnbv_desktop.ui.session import Kept, Saving, Session
+from gnbv_desktop.ui.side.panel import SidePanel
+from gnbv_desktop.ui.widgets.strip import Strip
 
-RETRY_MS = 1000
-LOOK_MS = 2000
-IDLE_MS = 5000
-ROW_NAME_WIDTH = 240
-
-
-class FormPage(QScrollArea):
-    """One form, its blocks one under the other."""
-
-    def __init__(self, work: Work, form: Form) -> None:
-        super().__init__()
-        self.setObjectName(f"page_{form.form}")
-        self.setWidgetResizable(True)
-        self.models: list[GridModel] = []
-        self._views: dict[GridModel, QTableView] = {}
-        self._work = work
-        body = QWidget()
-        layout = QVBoxLayout(body)
-        title = QLabel(form.title)
-        title.setWordWrap(True)
-        layout.addWidget(title)
-        for code, block in form.blocks.items():
-            layout.addWidget(QLabel(block.title))
-            if block.kind is BlockKind.NARRATIVE:
-                layout.addWidget(self._narrative(form.path(code)))
-            elif block.kind is BlockKind.SHOW:
-                layout.addWidget(self._grid(block.show, form.component))
-            else:
-                layout.addWidget(self._grid(form.path(code), ""))
-        layout.addStretch(1)
-        self.setWidget(body)
-
-    def _grid(self, path: str, component: str) -> QTableView:
-        model = GridModel(self._work, path, component, self)
-        view = QTableView()
-        view.setObjectName(path)
-        view.setModel(model)
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        view.verticalHeader().setMaximumWidth(ROW_NAME_WIDTH)
-        view.verticalHeader().setDefaultSectionSize(25)
-        view.setMinimumHeight(min(360, 64 + 26 * max(2, model.rowCount())))
-        self.models.append(model)
-        self._views[model] = view
-        return view
-
-    def _narrative(self, path: str) -> QTextBrowser:
-        browser = QTextBrowser()
-        browser.setObjectName(path)
-        browser.setPlainText(
-            "\n".join(self._slot(f"{path}.{code}") for code in self._work.edition.blocks[path].columns)
-        )
-        browser.setMinimumHeight(120)
-        return browser
-
-    def _slot(self, slot: str) -> str:
-        lines = []
-        for paragraph in paragraphs_from_json(self._work.dossier.narratives.get(slot, ())):
-            items = paragraph.items
-            words = (
-                item.text if isinstance(item, Words) else write_bound(self._work.evaluation, item)
-                for item in items
-                if isinstance(item, Words | Bound)
-            )
-            lines.append("".join(words))
-        return "\n".join(lines)
-
-    def show_cell(self, ref: Ref) -> bool:
-        for model, view in self._views.items():
-            index = model.index_of(ref)
-            if index.isValid():
-                view.setCurrentIndex(index)
-                view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-                view.scrollTo(index)
-                self.ensureWidgetVisible(view)
-                view.setFocus()
-                return True
-        return False
+REST_MS = 150
+HINTS = "Enter xuống   Tab sang phải   F2 sửa   Ctrl+D điền xuống   F6 chuyển vùng"
+_SAVING = {
+    Kept.SAVED: ("check", Tone.OK),
+    Kept.WAITING: ("triangle-alert", Tone.CONFIRM),
+    Kept.FAILING: ("octagon-x", Tone.ERROR),
+}
+Page = FormPage | CapitalPage
 
 
 class Workspace(QWidget):
-    def __init__(self, desk: Desk, dossier_id: str) -> None:
+    menu_asked = Signal(object)
+    """The button under which the menu of the dossier is to open."""
+    pasting = Signal(object)
+
+    def __init__(self, look: Look, desk: Desk, dossier_id: str, today: Callable[[], datetime.date]) -> None:
         super().__init__()
         self.setObjectName("workspace")
-        self._desk = desk
-        self._work = Work.show(desk, dossier_id)
-        self._work.queueing = True
-        self._pages: dict[str, FormPage] = {}
-        self._forms = QListWidget()
-        self._forms.setObjectName("forms")
-        self._forms.setAccessibleName("Các biểu nhập")
-        self._stack = QStackedWidget()
-        self._findings = QListWidget()
-        self._findings.setObjectName("findings")
-        self._findings.setAccessibleName("Kiểm tra số liệu")
-        self._findings.setWordWrap(True)
-        self._status = QStatusBar()
-        self._status.setObjectName("status")
+        self._look = look
+        self._today = today
+        self.session = Session(Work.show(desk, dossier_id), self)
+        self._edition = self.session.work.edition
+        self._places = places(self._edition)
+        self._pages: dict[str, QWidget] = {}
+        self._place = ""
+        self._progress: dict[str, Progress] = {}
+        self._touched: set[str] = set()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._count)
+        self.bar = TopBar(look)
+        self.navigation = Navigation(look)
+        self.stack = QStackedWidget()
+        self.side = SidePanel(look, self.session)
+        self.status = StatusLine(look, HINTS)
+        self.search = SearchBox(look, self.session)
         self._lay_out()
-        self._fill_forms()
+        self._connect()
+        self._name()
+        self._shortcuts()
+        self.open_place(self._first_place())
         QTimer.singleShot(0, self, self._find)
-        self._retry = self._timer(RETRY_MS, self._flush)
-        self._look = self._timer(LOOK_MS, self._refresh)
-        self._idle = self._timer(IDLE_MS, self._desk.store.checkpoint)
-        self._idle.setSingleShot(True)
-        self._look.start()
-        notes = [desk.recovery.message if desk.recovery else "", desk.warning]
-        self._status.showMessage(" ".join(filter(None, notes)) or f"{self._work.dossier.head.unit.name}: đã mở hồ sơ")
 
-    def _timer(self, interval: int, run: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setInterval(interval)
-        timer.timeout.connect(run)
-        return timer
+    # ---- layout
 
     def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, stretch in ((self._forms, 0), (self._stack, 1), (self._findings, 0)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([232, 830, 302])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        heading = QLabel(f"{self._work.dossier.head.unit.name} · {self._work.dossier.head.name}")
-        heading.setObjectName("heading")
-        heading.setWordWrap(True)
-        heading.setMargin(8)
-        layout.addWidget(heading)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(self._status)
-        self._forms.currentItemChanged.connect(self._open_form)
-        self._findings.itemActivated.connect(self._open_finding)
+        self.bar.place_search(self.search)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.navigation)
+        self._middle = QVBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self.stack, 1)
+        middle.addLayout(self._middle, 1)
+        middle.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status)
 
-    def _fill_forms(self) -> None:
-        for form in self._work.edition.forms.values():
-            item = QListWidgetItem(form.short or form.title)
-            item.setData(Qt.ItemDataRole.UserRole, form.form)
-            self._forms.addItem(item)
-        self._forms.setCurrentRow(0)
+    def _name(self) -> None:
+        head = self.session.work.dossier.head
+        cutoff = write_date(head.period.cutoff)
+        title = head.name if cutoff in head.name else f"{head.name} (số liệu đến {cutoff})"
+        self.bar.name(title, f"{head.unit.name} · {self._edition.programme.short}")
+        due, today = head.period.due, self._today()
+        if due is not None and not self.session.sealed:
+            self.bar.due.say(due_words(due, True, today), "clock", Tone.ERROR if due < today else Tone.CONFIRM)
+        self._show_saving(Saving(Kept.SAVED, "Đã lưu"))
 
-    @Slot()
-    def _open_form(self) -> None:
-        item = self._forms.currentItem()
-        if item is not None:
-            self._stack.setCurrentWidget(self._page(item.data(Qt.ItemDataRole.UserRole)))
+    def _connect(self) -> None:
+        session = self.session
+        session.changed.connect(self._follow)
+        session.saving.connect(self._show_saving)
+        session.said.connect(self.status.say)
+        session.summed.connect(self.status.show_sum)
+        session.asked.connect(self.goto)
+        self.navigation.tree.show_places(self._places)
+        self.navigation.tree.chosen.connect(self.open_place)
+        self.navigation.tree.left.connect(self._into_page)
+        self.search.found.connect(self._found)
+        self.bar.undo.clicked.connect(session.undo)
+        self.bar.redo.clicked.connect(session.redo)
+        self.bar.switch.clicked.connect(self._ask_menu)
+        self.bar.more.clicked.connect(self._ask_menu)
+        self.side.form_asked.connect(self.open_form)
 
-    def _page(self, code: str) -> FormPage:
-        if code not in self._pages:
-            page = FormPage(self._work, self._work.edition.forms[code])
-            for model in page.models:
-                model.entered.connect(self._entered)
-                model.refused.connect(self._status.showMessage)
-            self._stack.addWidget(page)
-            self._pages[code] = page
-        return self._pages[code]
+    def _shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+F": self._to_search,
+            "Ctrl+Z": self.session.undo,
+            "Ctrl+Y": self.session.redo,
+            "Ctrl+Shift+Z": self.session.redo,
+            "Ctrl+PgUp": self._form_before,
+            "Ctrl+PgDown": self._form_after,
+            "F6": self._next_area,
+        }
+        for key, action in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(action)
 
-    def goto(self, ref: Ref) -> None:
-        form = self._work.edition.form_of[ref.block].form
-        for row in range(self._forms.count()):
-            if self._forms.item(row).data(Qt.ItemDataRole.UserRole) == form:
-                self._forms.setCurrentRow(row)
-        self._page(form).show_cell(ref)
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.sender())
+
+    def tell(self, name: str, text: str, tone: Tone, sign: str) -> None:
+        """A strip over the page, until it is closed."""
+        strip = QWidget()
+        layout = QVBoxLayout(strip)
+        layout.setContentsMargins(16, 8, 16, 0)
+        layout.addWidget(Strip(self._look, tone, sign, text, name))
+        self._middle.insertWidget(0, strip)
+
+    # ---- places
+
+    def _first_place(self) -> str:
+        """The table of capital, in which everything begins."""
+        forms = self._edition.forms.values()
+        return form_key(
+            next((form.form for form in forms if holds_capital(self._edition, form)), next(iter(forms)).form)
+        )
+
+    @Slot(str)
+    def open_place(self, key: str) -> None:
+        if key == self._place:
+            return
+        page = self._page(key)
+        self._place = key
+        self.stack.setCurrentWidget(page)
+        self.navigation.tree.mark(key)
+        self.side.setVisible(key not in (OVERVIEW.key, NARRATIVE.key))
+        self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
+        self._show_page_state()
+
+    @Slot(str)
+    def open_form(self, code: str) -> None:
+        self.open_place(form_key(code))
+
+    @property
+    def page(self) -> QWidget:
+        return self._pages[self._place]
+
+    def _page(self, key: str) -> QWidget:
+        if key not in self._pages:
+            page = self._make_page(key)
+            self._pages[key] = page
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    def _make_page(self, key: str) -> QWidget:
+        if key == OVERVIEW.key:
+            overview = OverviewPage(self._look, self.session)
+            overview.form_asked.connect(self.open_form)
+            return overview
+        if key == NARRATIVE.key:
+            return NarrativePage(self._look, self.session)
+        form = self._edition.forms[key.partition(":")[2]]
+        kind = CapitalPage if holds_capital(self._edition, form) else FormPage
+        page: Page = kind(self._look, self.session, form)
+        page.step_asked.connect(self._step)
+        page.pasting.connect(self.pasting)
+        return page
+
+    @Slot(int)
+    def _step(self, step: int) -> None:
+        forms = [place.key for place in self._places if place.kind is PlaceKind.FORM]
+        if self._place in forms:
+            self.open_place(forms[(forms.index(self._place) + step) % len(forms)])
+
+    def _form_before(self) -> None:
+        self._step(-1)
+
+    def _form_after(self) -> None:
+        self._step(1)
 
     @Slot(object)
-    def _entered(self, done: Entered) -> None:
-        self._apply(done.change)
-        moment = self._desk.clock().astimezone().strftime("%H:%M")
-        saved = f"Chưa lưu: {len(self._work.pending)} ô" if self._work.pending else f"Đã lưu {moment}"
-        self._status.showMessage(f"{saved} · {done.read.echo}" if done.read.echo else saved)
-        if self._work.pending:
-            self._retry.start()
-        self._idle.start()
+    def goto(self, ref: Ref) -> None:
+        """Makes a cell the current one: the page of its form, its block, the cell."""
+        form = self._edition.form_of.get(ref.block)
+        if form is None:
+            return
+        self.open_form(form.form)
+        page = self.page
+        if isinstance(page, FormPage | CapitalPage):
+            page.show_ref(ref)
+        self.session.make_current(ref)
 
-    def _apply(self, change: Change) -> None:
-        for page in self._pages.values():
-            for model in page.models:
-                model.repaint(change.figures)
-        if change.appeared or change.gone:
-            self._show_findings()
+    def _found(self, hit: Hit) -> None:
+        if hit.ref is not None:
+            self.goto(hit.ref)
+            return
+        self.open_form(hit.form)
+        page = self.page
+        if hit.path and isinstance(page, FormPage | CapitalPage) and hit.path in page.blocks:
+            page.show_block(hit.path)
+
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _into_page(self) -> None:
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.page.nextInFocusChain()
+        while first is not None and first is not self.page and not first.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            first = first.nextInFocusChain()
+        if first is not None and self.page.isAncestorOf(first):
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _next_area(self) -> None:
+        """F6: navigation, page, side panel, and round again."""
+        focus = self.focusWidget()
+        if focus is not None and self.navigation.isAncestorOf(focus):
+            self._into_page()
+        elif focus is not None and self.page.isAncestorOf(focus) and self.side.isVisible():
+            self.side.take_focus()
+        else:
+            self.navigation.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ---- following the dossier
 
     @Slot()
     def _find(self) -> None:
-        """After the figures are on the screen: the findings take longer."""
-        self._work.find()
-        self._show_findings()
+        """After the figures are on the screen: findings and progress take longer."""
+        self.session.work.find()
+        self._progress = form_progress(self.session.work)
+        self._show_progress()
+        unused = {form_key(code) for code, each in self._progress.items() if each.state is FormState.NOT_APPLICABLE}
+        self.navigation.tree.fold_unused(unused)
+        self.session.found.emit()
 
-    def _show_findings(self) -> None:
-        self._findings.clear()
-        for issue in self._work.evaluation.issues:
-            item = QListWidgetItem(f"{issue.severity.label} · {issue.place}\n{issue.message}\n{issue.remedy}")
-            item.setData(Qt.ItemDataRole.UserRole, issue.ref)
-            self._findings.addItem(item)
-        if not self._findings.count():
-            self._findings.addItem(QListWidgetItem("Không có phát hiện nào."))
-
-    @Slot(QListWidgetItem)
-    def _open_finding(self, item: QListWidgetItem) -> None:
-        ref = item.data(Qt.ItemDataRole.UserRole)
-        if ref:
-            self.goto(parse_ref(ref))
+    @Slot(object)
+    def _follow(self, change: Change | None) -> None:
+        """Figures are on the screen already; how far the forms are is counted when the typist rests."""
+        if change is None:
+            self._progress.clear()
+        else:
+            self._touched |= blocks_of(change) | {form.path(code) for form in self._open_forms() for code in form.blocks}
+        self._rest.start()
 
     @Slot()
-    def _flush(self) -> None:
-        if self._work.flush():
-            self._retry.stop()
-            self._status.showMessage("Đã lưu")
+    def _count(self) -> None:
+        touched, self._touched = self._touched, set()
+        work = self.session.work
+        self._progress = update(work, self._progress, touched) if self._progress else form_progress(work)
+        self._show_progress()
 
-    @Slot()
-    def _refresh(self) -> None:
-        if self._work.refresh():
-            for page in self._pages.values():
-                for model in page.models:
-                    model.refresh()
-            self._show_findings()
+    def _open_forms(self) -> list[Form]:
+        page = self.page
+        return [page.form] if isinstance(page, FormPage | CapitalPage) else []
+
+    def _show_progress(self) -> None:
+        whole = overall(self._progress)
+        begun = sum(each.state not in _IDLE for each in self._progress.values())
+        self.navigation.show_overall(whole, begun / whole.total if whole.total else 0.0)
+        self.navigation.tree.show_progress({form_key(code): each for code, each in self._progress.items()})
+        self._show_page_state()
+
+    def _show_page_state(self) -> None:
+        page = self.page
+        if isinstance(page, FormPage | CapitalPage) and page.form.form in self._progress:
+            page.show_progress(self._progress[page.form.form])
+
+    @Slot(object)
+    def _show_saving(self, saving: Saving) -> None:
+        sign, tone = _SAVING[saving.state]
+        self.bar.show_saving(saving.words, sign, tone, saving.reason)
+        if saving.reason:
+            self.status.say(saving.reason)
+
+    # ---- size and end
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.width()
+        self.navigation.set_rail(width < self._look.px(Size.MIDDLE))
+        self.side.set_rail(width < self._look.px(Size.WIDE))
+        self.search.shorten(width < self._look.px(Size.MIDDLE))
+
+    def write_what_is_typed(self) -> None:
+        """The field and the narrative in which one is typing now."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        for block in self.findChildren(NarrativeBlock):
+            block.finish()
+        for page in self.findChildren(NarrativePage):
+            page.finish()
+        self.session.work.flush()
 
     def finish(self) -> None:
-        """The window closes: everything on the disk, a copy made, the file whole by itself."""
-        for timer in (self._retry, self._look, self._idle):
-            timer.stop()
-        self._work.flush()
-        self._desk.close(keep_copy=True)
+        """What is being typed is written; everything goes to the disk."""
+        self._rest.stop()
+        self.write_what_is_typed()
+        self.session.finish()
+
+
+_IDLE = (FormState.EMPTY, FormState.NOT_APPLICABLE, FormState.COMPLETE, FormState.SEALED)

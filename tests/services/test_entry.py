@@ -270,14 +270,14 @@ def test_a_pivot_that_cannot_be_is_refused(work, column, by, where, block, words
 def test_two_dossiers_of_one_name_get_ids_of_their_own(desk):
     made = dossier()
     named = evolve(made.head, id="", name="Xã Thử năm 2026")
-    ids = [dossiers._keep(desk, evolve(made, head=named), "") for _ in range(3)]
+    ids = [dossiers.keep(desk, evolve(made, head=named), "") for _ in range(3)]
     assert ids == ["xa-thu-nam-2026", "xa-thu-nam-2026-2", "xa-thu-nam-2026-3"]
 
 
 def test_a_dossier_of_a_hostile_name_gets_a_safe_id(desk):
     made = dossier()
     for name in ("../../x", "😀", "ệ" * 300, "CON", "..."):
-        found = dossiers._keep(desk, evolve(made, head=evolve(made.head, id="", name=name)), "")
+        found = dossiers.keep(desk, evolve(made, head=evolve(made.head, id="", name=name)), "")
         assert found.isascii()
         assert len(found) <= 64
         assert "/" not in found
@@ -291,7 +291,7 @@ def test_dump_of_what_was_taken_in_is_equal_but_for_the_id(work):
     entry.remove_row(work, "KINH_PHI", "r2")
     first = dossiers.dump(work)
     text = dossier_json.dumps(first).encode()
-    again = dossiers._keep(work.desk, dossier_json.parse(text, lambda *_: small_edition()), "")
+    again = dossiers.keep(work.desk, dossier_json.parse(text, lambda *_: small_edition()), "")
     second = dossiers.dump(open_small(work.desk, again))
     assert second.pop("id") != first.pop("id")
     assert second == first

@@ -3,9 +3,11 @@
 import sqlite3
 
 import pytest
+from attrs import evolve
 
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.errors import BadInput
+from gnbv_desktop.store.journal import Stamp
 from gnbv_desktop.store.store import StaleDossier, Store
 from tests.store.conftest import STAMP
 from tests.support_dossiers import cell_edit, content, dossier
@@ -36,8 +38,6 @@ def test_entries_of_one_step_are_undone_together(filled):
 
 def test_dossiers_have_chains_of_their_own(filled):
     other = dossier({"HP1.PV.TY_LE": "1"})
-    from attrs import evolve
-
     filled.create(evolve(other, head=evolve(other.head, id="khac", uid="u-2")), STAMP)
     enter(filled, "HP1.PV.TY_LE", "6")
     assert filled.entries("khac")[0].previous_hash == ""
@@ -115,3 +115,15 @@ def test_settings_and_the_office_register_survive_a_restart(store, path):
     assert again.settings() == {"who": "Trần Thị C"}
     assert again.office() == [{**unit, "until": "2030-01-01"}]
     again.close()
+
+
+def test_the_last_change_of_every_dossier_is_told_without_its_content(filled):
+    other = dossier({"HP1.PV.TY_LE": "1"})
+    filled.create(evolve(other, head=evolve(other.head, id="khac", uid="u-2")), STAMP)
+    later = Stamp("2026-03-01T01:02:03.000Z", "Trần Thị B", "undo")
+    filled.record(filled.load("xa-thu"), [cell_edit(filled.load("xa-thu"), "HP1.PV.TY_LE", "6")], later)
+    assert filled.last_entries() == {"xa-thu": later, "khac": STAMP}
+
+
+def test_no_dossier_no_last_change(store):
+    assert store.last_entries() == {}

@@ -1,156 +1,148 @@
-"""The plain window over the real services: typing, findings, other processes, closing."""
+"""The window over the real services: opening, findings, other processes, closing, broken data."""
 
 import sqlite3
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QStatusBar, QTableView
+from PySide6.QtWidgets import QLabel
 
-from gnbv_desktop.app import NO_DOSSIER, create_window
+from gnbv_desktop.app import create_window
 from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.services.desk import Desk
-from gnbv_desktop.services.dossiers import load_sample
 from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.work import Work
-from gnbv_desktop.ui.grid_model import RefRole
-from tests.support import vtype
-
-NAME = "phong-tho-2023"
-
-
-@pytest.fixture
-def data(tmp_path):
-    desk = Desk.open(tmp_path)
-    load_sample(desk, NAME)
-    desk.close()
-    return tmp_path
+from gnbv_desktop.ui.frame.places import PlaceKind
+from gnbv_desktop.ui.grid.view import Grid
+from gnbv_desktop.ui.start.page import StartPage
+from gnbv_desktop.ui.workspace import Workspace
+from tests.ui.conftest import SAMPLE, stored
 
 
-@pytest.fixture
-def window(qtbot, data):
-    made = create_window(data)
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.ready):
-        made.show()
-    yield made
-    made.close()
+def first_line(hands):
+    return f"VON[{hands.workspace.session.work.dossier.block('VON').order[0]}]"
 
 
-def first_line(data):
-    return f"VON[{stored(data).block('VON').order[0]}]"
-
-
-def stored(data):
-    desk = Desk.open(data, writes=False)
-    dossier = desk.store.load(NAME)
-    desk.close()
-    return dossier
-
-
-def shown(window, block):
-    """The grid of a block on the page that is in front."""
-    return next(view for view in window.findChildren(QTableView, block) if view.isVisible())
+def saved(hands):
+    return hands.window.findChild(QLabel, "saved").text()
 
 
 def message(window):
     return window.findChild(QLabel, "message").text()
 
 
-def type_into(window, ref, text):
-    window.goto(parse_ref(ref))
-    view = shown(window, parse_ref(ref).block)
-    assert view.currentIndex().data(RefRole) == ref
-    view.edit(view.currentIndex())
-    editor = view.findChild(QLineEdit)
-    editor.selectAll()
-    vtype(editor, text)
-    view.commitData(editor)
-    return view
+def test_the_table_of_capital_is_the_first_that_opens(hands):
+    assert hands.workspace.page.form.form == "VON"
+    assert hands.window.findChild(Grid, "VON").isVisible()
 
 
-def test_a_typed_figure_is_on_the_disk_and_its_totals_move(window, data):
-    line = first_line(data)
-    view = type_into(window, f"{line}.GHI_CHU", "đã đối chiếu với Kho bạc, số liệu khớp")
-    assert view.currentIndex().data() == "đã đối chiếu với Kho bạc, số liệu khớp"
-    assert stored(data).cell(parse_ref(f"{line}.GHI_CHU")).text == "đã đối chiếu với Kho bạc, số liệu khớp"
-    assert window.findChild(QStatusBar, "status").currentMessage().startswith("Đã lưu")
+def test_a_typed_figure_is_on_the_disk_and_its_totals_move(hands, tmp_path):
+    line = first_line(hands)
+    hands.goto(f"{line}.GIAO")
+    grid = hands.grid
+    total = next(place for place, row in enumerate(grid.sheet.rows) if row.key == "total")
+    column = grid.currentIndex().column()
+    before = grid.grid_model.index(total, column).data()
+    hands.type("9999")
+    hands.press(Qt.Key.Key_Return)
+    assert stored(tmp_path).cell(parse_ref(f"{line}.GIAO")).text == "9999000000"
+    assert grid.grid_model.index(total, column).data() != before
+    assert saved(hands).startswith("Đã lưu")
 
 
-def test_a_figure_over_its_capital_stands_among_the_findings_at_once(window, data):
-    line = first_line(data)
-    type_into(window, f"{line}.GIAI_NGAN", "999.999")
-    findings = window.findChild(QListWidget, "findings")
-    texts = [findings.item(row).text() for row in range(findings.count())]
-    assert any("lớn hơn tổng vốn được sử dụng" in text and "Có lỗi" in text for text in texts)
-
-
-def test_a_doubtful_figure_stays_as_typed_and_is_asked(window, data):
-    line = first_line(data)
-    view = type_into(window, f"{line}.GIAI_NGAN", "1,054")
-    assert view.currentIndex().data() == "1,054"
-    assert "1.054 triệu đồng" in window.findChild(QStatusBar, "status").currentMessage()
-
-
-def test_derived_cells_cannot_be_edited(window, data):
-    window.goto(parse_ref(f"{first_line(data)}.TY_LE"))
-    index = shown(window, "VON").currentIndex()
-    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
-
-
-def test_a_finding_leads_to_its_cell(window, data):
-    line = first_line(data)
-    type_into(window, f"{line}.GIAI_NGAN", "999.999")
-    findings = window.findChild(QListWidget, "findings")
-    wanted = next(
-        findings.item(row) for row in range(findings.count()) if "lớn hơn tổng vốn" in findings.item(row).text()
-    )
-    window.goto(parse_ref("DA2.KQ[HO].LUY_KE"))
-    findings.itemActivated.emit(wanted)
-    assert shown(window, "VON").currentIndex().data(RefRole) == f"{line}.GIAI_NGAN"
-
-
-def test_another_process_changing_the_dossier_is_seen(window, data, qtbot):
-    line = first_line(data)
-    desk = Desk.open(data)
-    enter(Work.open(desk, NAME), parse_ref(f"{line}.GHI_CHU"), "từ dòng lệnh")
+def test_another_process_changing_the_dossier_is_seen(hands, tmp_path, qtbot):
+    line = first_line(hands)
+    desk = Desk.open(tmp_path)
+    enter(Work.open(desk, SAMPLE), parse_ref(f"{line}.GIAO"), "12345")
     desk.close()
-    window.goto(parse_ref(f"{line}.GHI_CHU"))
-    view = shown(window, "VON")
-    row = view.currentIndex().row()
-    column = view.currentIndex().column()
-    qtbot.waitUntil(lambda: view.model().index(row, column).data() == "từ dòng lệnh", timeout=6000)
+    qtbot.waitUntil(lambda: hands.text(f"{line}.GIAO") == "12.345", timeout=6000)
 
 
-def test_a_locked_file_makes_the_figure_wait_and_then_be_written(window, data, qtbot):
-    line = first_line(data)
-    holder = sqlite3.connect(data / "gnbv.sqlite3", isolation_level=None)
+def test_a_locked_file_makes_the_figure_wait_and_then_be_written(hands, tmp_path, qtbot):
+    line = first_line(hands)
+    holder = sqlite3.connect(tmp_path / "gnbv.sqlite3", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    type_into(window, f"{line}.GHI_CHU", "chờ ghi")
-    assert "Chưa lưu: 1 ô" in window.findChild(QStatusBar, "status").currentMessage()
+    hands.goto(f"{line}.GIAO")
+    hands.type("4321")
+    hands.press(Qt.Key.Key_Return)
+    assert saved(hands) == "Chưa lưu: 1 ô"
+    assert hands.text(f"{line}.GIAO") == "4.321"
     holder.execute("ROLLBACK")
     holder.close()
-    qtbot.waitUntil(lambda: getattr(stored(data).cell(parse_ref(f"{line}.GHI_CHU")), "text", "") == "chờ ghi")
+    qtbot.waitUntil(lambda: stored(tmp_path).cell(parse_ref(f"{line}.GIAO")).text == "4321000000", timeout=6000)
+    qtbot.waitUntil(lambda: saved(hands).startswith("Đã lưu"))
 
 
-def test_every_form_of_the_sample_opens(window, data):
-    forms = window.findChild(QListWidget, "forms")
-    for row in range(forms.count()):
-        forms.setCurrentRow(row)
-    assert forms.count() >= 20
+def test_a_data_file_that_vanishes_while_typing_loses_nothing(hands, tmp_path, qtbot):
+    """A USB stick that is pulled out and put back: what was typed waits and is written."""
+    line = first_line(hands)
+    names = [each for each in tmp_path.iterdir() if each.name.startswith("gnbv.sqlite3")]
+    hands.goto(f"{line}.GIAO")
+    hands.type("777")
+    for each in names:
+        each.rename(tmp_path / f"away-{each.name}")
+    hands.press(Qt.Key.Key_Return)
+    assert saved(hands) == "Chưa lưu: 1 ô"
+    assert hands.workspace.bar.saved.toolTip()
+    for each in names:
+        (tmp_path / f"away-{each.name}").rename(each)
+    qtbot.waitUntil(lambda: saved(hands).startswith("Đã lưu"), timeout=6000)
+    assert stored(tmp_path).cell(parse_ref(f"{line}.GIAO")).text == "777000000"
 
 
-def test_closing_leaves_a_checked_copy_and_no_mark(window, data):
-    window.close()
-    assert list((data / "backups").glob("gnbv-*-dong.sqlite3"))
-    assert not list((data / "dang-mo").glob("*.json"))
+@pytest.mark.parametrize("name", ["phong-tho-2023", "tu-mo-rong-2023-08", "bac-kan-2021-2024", "tuan-giao-2023", "phong-tho-2021-2024"])
+def test_every_form_of_every_sample_opens_and_saves(open_window, tmp_path, name):
+    hands = open_window(name)
+    workspace = hands.workspace
+    before = stored(tmp_path, name)
+    for place in workspace._places:
+        if place.kind is not PlaceKind.SECTION:
+            workspace.open_place(place.key)
+            hands.settle()
+            assert workspace.page.isVisible()
+    hands.window.close()
+    after = stored(tmp_path, name)
+    assert dict(after.cells()) == dict(before.cells())
+    assert after.narratives == before.narratives
 
 
-def test_an_empty_folder_says_what_to_do(qtbot, tmp_path):
-    window = create_window(tmp_path / "mới")
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-    assert message(window) == NO_DOSSIER
+def test_closing_leaves_a_checked_copy_and_no_mark(hands, tmp_path):
+    hands.window.close()
+    assert list((tmp_path / "backups").glob("gnbv-*-dong.sqlite3"))
+    assert not list((tmp_path / "dang-mo").glob("*.json"))
+
+
+def test_closing_in_the_middle_of_a_word_keeps_it(hands, tmp_path):
+    line = first_line(hands)
+    hands.goto(f"{line}.GIAO")
+    hands.type("3456")
+    hands.window.close()
+    assert stored(tmp_path).cell(parse_ref(f"{line}.GIAO")).text == "3456000000"
+
+
+def test_the_dossier_that_was_open_last_opens_again(open_window):
+    hands = open_window("phong-tho-2023", "tuan-giao-2023", dossier="phong-tho-2023")
+    hands.window.close()
+    again = open_window()
+    assert again.workspace.session.work.dossier.head.id == "phong-tho-2023"
+
+
+def test_an_empty_folder_shows_the_start_page(open_window):
+    hands = open_window()
+    assert hands.window.findChild(StartPage).isVisible()
+    assert hands.window.findChild(Workspace) is None
+
+
+def test_a_dossier_of_an_unknown_edition_is_said_on_the_start_page(open_window, tmp_path):
+    hands = open_window(SAMPLE)
+    hands.window.close()
+    base = sqlite3.connect(tmp_path / "gnbv.sqlite3")
+    base.execute("UPDATE dossiers SET head = replace(head, '2022-07-15', '2031-01-01')")
+    base.commit()
+    base.close()
+    again = open_window()
+    start = again.window.findChild(StartPage)
+    assert start.isVisible()
+    assert any("2031-01-01" in label.text() for label in start.findChildren(QLabel) if label.isVisible())
 
 
 def test_a_damaged_database_is_said_in_the_window(qtbot, tmp_path):
@@ -162,14 +154,25 @@ def test_a_damaged_database_is_said_in_the_window(qtbot, tmp_path):
     assert "bị hỏng" in message(window)
 
 
-def test_the_longest_title_leaves_the_window_on_a_small_screen(qtbot, tmp_path):
-    desk = Desk.open(tmp_path)
-    load_sample(desk, "phong-tho-2021-2024")
-    desk.close()
-    made = create_window(tmp_path)
-    qtbot.addWidget(made)
-    with qtbot.waitSignal(made.ready):
-        made.show()
-    made.resize(1024, 600)
-    assert made.width() == 1024
-    made.close()
+@pytest.mark.parametrize("size", [(1366, 728), (1093, 582), (911, 506)])
+def test_the_page_keeps_its_width_when_panels_fold(open_window, size):
+    hands = open_window("phong-tho-2021-2024", size=size)
+    assert hands.window.width() == size[0]
+    assert hands.workspace.stack.width() >= 800
+
+
+def test_closing_while_nothing_can_be_written_warns_first_and_then_keeps_a_rescue_file(hands, tmp_path, monkeypatch):
+    line = first_line(hands)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    hands.goto(f"{line}.GIAO")
+    hands.type("888")
+    base = tmp_path / "gnbv.sqlite3"
+    base.rename(tmp_path / "away")
+    hands.press(Qt.Key.Key_Return)
+    assert not hands.window.close()
+    assert hands.window.isVisible()
+    assert hands.window.close()
+    kept = list(tmp_path.glob("cuu-ho-*.json"))
+    assert len(kept) == 1
+    assert '"888000000"' in kept[0].read_text(encoding="utf-8")
+    (tmp_path / "away").rename(base)

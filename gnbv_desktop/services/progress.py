@@ -1,0 +1,242 @@
+"""How far each form is: typed, still wanted, and what the controls say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from gnbv_desktop.catalogue.model import BlockKind, Edition, Form
+from gnbv_desktop.engine.controls import UNREAD
+from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.session import Change
+from gnbv_desktop.engine.spot import applies
+from gnbv_desktop.kernel.issues import Issue, Severity
+from gnbv_desktop.kernel.refs import parse_ref
+from gnbv_desktop.services.counting import EMPTY, Count, add_counts, count_block, count_rows, has_entry, lines_within
+from gnbv_desktop.services.work import Work
+
+
+class FormState(StrEnum):
+    EMPTY = "empty"
+    ENTERING = "entering"
+    COMPLETE = "complete"
+    ERROR = "error"
+    UNREAD = "unread"
+    CONFIRM = "confirm"
+    SEALED = "sealed"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self.value]
+
+
+_LABELS = {
+    "empty": "Trống",
+    "entering": "Đang nhập",
+    "complete": "Đủ",
+    "error": "Có lỗi",
+    "unread": "Chưa rõ cách đọc",
+    "confirm": "Cần giải trình",
+    "sealed": "Đã chốt",
+    "not_applicable": "Không áp dụng",
+}
+
+
+@frozen
+class Progress:
+    """One form or one block. `confirms` are those without a reason, `explained` those with one."""
+
+    state: FormState
+    filled: int = 0
+    wanted: int = 0
+    errors: int = 0
+    unread: int = 0
+    confirms: int = 0
+    notes: int = 0
+    explained: int = 0
+
+    @property
+    def share(self) -> float:
+        return self.filled / self.wanted if self.wanted else 0.0
+
+    @property
+    def missing(self) -> int:
+        return self.wanted - self.filled
+
+    @property
+    def findings(self) -> int:
+        """The number shown beside the form: what somebody has to act on."""
+        return self.errors + self.unread + self.confirms
+
+    @property
+    def worst(self) -> FormState | None:
+        """The gravest kind of what `findings` counts."""
+        kinds = ((FormState.ERROR, self.errors), (FormState.UNREAD, self.unread), (FormState.CONFIRM, self.confirms))
+        return next((state for state, number in kinds if number), None)
+
+
+@frozen
+class Overall:
+    """All forms that apply: how many are complete, and what the others still need."""
+
+    done: int
+    total: int
+    missing: int
+    errors: int
+    unread: int
+    confirms: int
+
+    @property
+    def share(self) -> float:
+        return self.done / self.total if self.total else 0.0
+
+    @property
+    def words(self) -> str:
+        return f"{self.done}/{self.total} biểu đã đủ"
+
+
+def form_progress(work: Work) -> dict[str, Progress]:
+    """Every form of the programme, in the order of the definitions."""
+    tally = _Tally(work.evaluation)
+    return {code: tally.form(form) for code, form in work.edition.forms.items()}
+
+
+def update(
+    work: Work, before: Mapping[str, Progress], touched: Iterable[str], findings: Iterable[str] = ()
+) -> dict[str, Progress]:
+    """The same after a change: only forms of these blocks are counted again.
+
+    `touched` are the blocks in which something was edited, `findings` those of controls that appeared, went or were
+    given a reason (see `blocks_of`).
+    """
+    stale = _forms_with(work.edition, {*touched, *findings})
+    tally = _Tally(work.evaluation)
+    return {code: tally.form(form) if code in stale else before[code] for code, form in work.edition.forms.items()}
+
+
+def blocks_of(change: Change) -> frozenset[str]:
+    """The blocks of a change's figures and findings."""
+    issues = (parse_ref(issue.ref).block for issue in (*change.appeared, *change.gone))
+    return frozenset((*(ref.block for ref in change.figures), *issues))
+
+
+def block_progress(work: Work, form_code: str) -> dict[str, Progress]:
+    """Every block of one form by its path."""
+    form = work.edition.forms[form_code]
+    tally = _Tally(work.evaluation)
+    return {form.path(code): tally.block(form, code) for code in form.blocks}
+
+
+def overall(progress: Mapping[str, Progress]) -> Overall:
+    counted = [each for each in progress.values() if each.state is not FormState.NOT_APPLICABLE]
+    return Overall(
+        done=sum(each.state in (FormState.COMPLETE, FormState.SEALED) for each in counted),
+        total=len(counted),
+        missing=sum(each.missing for each in counted),
+        errors=sum(each.errors for each in counted),
+        unread=sum(each.unread for each in counted),
+        confirms=sum(each.confirms for each in counted),
+    )
+
+
+def _forms_with(edition: Edition, paths: set[str]) -> set[str]:
+    found = {edition.form_of[path].form for path in paths if path in edition.form_of}
+    for path, block in edition.blocks.items():
+        if block.show in paths:
+            found.add(edition.form_of[path].form)
+    return found
+
+
+@frozen(eq=False)
+class _Tally:
+    """Counts of one evaluation; the rows of a grid that several forms show are counted once."""
+
+    evaluation: Evaluation
+    _rows: dict[str, dict[str, Count]] = field(factory=dict)
+    _issues: dict[str, list[tuple[str, Issue]]] = field(init=False)
+
+    @_issues.default
+    def _find_issues(self) -> dict[str, list[tuple[str, Issue]]]:
+        """Findings by block, each with its row."""
+        found: dict[str, list[tuple[str, Issue]]] = {}
+        for code, issues in self.evaluation.findings.items():
+            for issue in issues.values() if code != UNREAD else ():
+                ref = parse_ref(issue.ref)
+                found.setdefault(ref.block, []).append((ref.row, self.evaluation.reasoned(issue)))
+        return found
+
+    def form(self, form: Form) -> Progress:
+        counts = [self._counted(form, code) for code in form.blocks]
+        issues = [issue for code in form.blocks for issue in self._issues_of(form, code)]
+        return self._judged(form, add_counts(counts), issues)
+
+    def block(self, form: Form, code: str) -> Progress:
+        return self._judged(form, self._counted(form, code), self._issues_of(form, code))
+
+    def _counted(self, form: Form, code: str) -> Count:
+        path, block = form.path(code), form.blocks[code]
+        if block.kind is BlockKind.SHOW:
+            rows = self._rows_of(block.show)
+            within = lines_within(self.evaluation, block.show, form.component)
+            return add_counts(rows.get(row, EMPTY) for row in within)
+        if block.kind is BlockKind.NARRATIVE:
+            found = count_block(self.evaluation, path)
+        else:
+            found = count_block(self.evaluation, path, self._rows_of(path))
+        owed = not found.filled and has_entry(self.evaluation, path) and _must_be_filled(form, code)
+        return Count(missing=1) if owed else found
+
+    def _rows_of(self, path: str) -> dict[str, Count]:
+        if path not in self._rows:
+            self._rows[path] = count_rows(self.evaluation, path)
+        return self._rows[path]
+
+    def _issues_of(self, form: Form, code: str) -> list[Issue]:
+        block = form.blocks[code]
+        if block.kind is not BlockKind.SHOW:
+            return [issue for _, issue in self._issues.get(form.path(code), ())]
+        found = self._issues.get(block.show, ())
+        within = set(lines_within(self.evaluation, block.show, form.component)) if found else set()
+        return [issue for row, issue in found if row in within]
+
+    def _judged(self, form: Form, count: Count, issues: list[Issue]) -> Progress:
+        errors = sum(issue.severity is Severity.ERROR for issue in issues)
+        asked = [issue for issue in issues if issue.severity is Severity.CONFIRM]
+        explained = sum(issue.reason is not None for issue in asked)
+        return Progress(
+            state=self._state(form, count, errors, len(asked) - explained),
+            filled=count.filled,
+            wanted=count.filled + count.missing,
+            errors=errors,
+            unread=count.unread,
+            confirms=len(asked) - explained,
+            notes=sum(issue.severity is Severity.NOTE for issue in issues),
+            explained=explained,
+        )
+
+    def _state(self, form: Form, count: Count, errors: int, confirms: int) -> FormState:
+        dossier = self.evaluation.dossier
+        if form.component and not count.filled and not applies(self.evaluation.edition, dossier, form.component):
+            return FormState.NOT_APPLICABLE
+        if dossier.head.status != "draft":
+            return FormState.SEALED
+        if errors:
+            return FormState.ERROR
+        if count.unread:
+            return FormState.UNREAD
+        if confirms:
+            return FormState.CONFIRM
+        if not count.filled:
+            return FormState.EMPTY
+        return FormState.ENTERING if count.missing else FormState.COMPLETE
+
+
+def _must_be_filled(form: Form, code: str) -> bool:
+    """An empty open list may be right; an empty table or an empty narrative of a component is not."""
+    kind = form.blocks[code].kind
+    if len(form.blocks) == 1 or kind in (BlockKind.FIXED, BlockKind.FIELDS):
+        return True
+    return kind is BlockKind.NARRATIVE and bool(form.component)

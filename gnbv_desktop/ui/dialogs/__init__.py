@@ -1,0 +1,1 @@
+"""Dialogs over the static windows drawn with Qt Designer."""

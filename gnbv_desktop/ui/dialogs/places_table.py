@@ -1,0 +1,97 @@
+"""The list of communes or agencies: two columns, typed over in place; a name that is changed keeps its id."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from gnbv_desktop.kernel.dossier import Place
+from gnbv_desktop.ui.look.fonts import Role
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.tokens import Size
+
+NAME, SHORT = 0, 1
+TITLES = ("Tên", "Tên ngắn trong biểu")
+
+
+class PlacesHeader(QHeaderView):
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._look.px(28))
+
+    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
+        painter.save()
+        painter.fillRect(rect, self._look.color("header"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._look.color("border"))
+        painter.setFont(self._look.font(Role.SMALL_STRONG))
+        painter.setPen(self._look.color("text2"))
+        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(4, 0, -4, 0), int(place), TITLES[index])
+        painter.restore()
+
+
+class PlacesTable(QTableWidget):
+    renamed = Signal(int, int, str)
+    """Row, column and what was typed; the table shows it only when it is taken."""
+    pasted = Signal()
+    removed = Signal()
+    moved = Signal(int)
+
+    def __init__(self, look: Look, name: str, words: str) -> None:
+        super().__init__(0, 2)
+        self._look = look
+        self._filling = False
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setHorizontalHeader(PlacesHeader(look, self))
+        self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(SHORT, QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.cellChanged.connect(self._changed)
+        look.changed.connect(self._resize)
+        self._resize()
+
+    def _resize(self) -> None:
+        self.horizontalHeader().resizeSection(SHORT, self._look.px(190))
+        self.verticalHeader().setDefaultSectionSize(self._look.px(Size.GRID_ROW + 3))
+        self.viewport().update()
+
+    def show_places(self, places: tuple[Place, ...]) -> None:
+        self._filling = True
+        at = self.currentRow()
+        self.setRowCount(len(places))
+        for row, place in enumerate(places):
+            self.setItem(row, NAME, QTableWidgetItem(place.name))
+            self.setItem(row, SHORT, QTableWidgetItem(place.short))
+        self._filling = False
+        if places and at >= 0:
+            self.setCurrentCell(min(at, len(places) - 1), NAME)
+
+    def _changed(self, row: int, column: int) -> None:
+        if not self._filling:
+            item = self.item(row, column)
+            self.renamed.emit(row, column, item.text() if item else "")
+
+    def chosen_rows(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""Editors of one figure, used in forms and inside grids."""

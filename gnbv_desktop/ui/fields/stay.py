@@ -1,0 +1,95 @@
+"""One stay in a field: typed text is echoed at once, written after a short pause and on leaving, one step for undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from gnbv_desktop.kernel.dossier import Cell
+from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.cell_text import text_to_edit
+from gnbv_desktop.services.compare import echo
+from gnbv_desktop.services.entry import Entered, enter
+from gnbv_desktop.services.history import put_back
+from gnbv_desktop.services.work import Work
+from gnbv_desktop.ui.session import Session, Typing
+
+PAUSE_MS = 1200
+Commit = Callable[[Work, Ref, str, int | None], Entered]
+
+
+class Stay(QObject):
+    overtaken = Signal()
+    """Somebody else, or an undo, has changed what stands here, and nothing is being typed."""
+
+    def __init__(self, session: Session, ref: Ref, text: str, commit: Commit = enter, parent: QObject | None = None):
+        super().__init__(parent)
+        self.ref = ref
+        self.step: int | None = None
+        self._writing = False
+        self._session = session
+        self._commit = commit
+        self._cell: Cell | None = session.work.dossier.cell(ref)
+        self._known = self._cell
+        """What is stored as far as this stay knows."""
+        self._written = text
+        """The text that the stored cell answers to."""
+        self._text = text
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.write)
+        session.changed.connect(self._look)
+
+    @property
+    def dirty(self) -> bool:
+        return self._text != self._written
+
+    def typed(self, text: str) -> None:
+        self._text = text
+        self._pause.start()
+        self._session.typing.emit(Typing(self.ref, text, echo(self._session.work, self.ref, text)))
+
+    @Slot()
+    def _look(self) -> None:
+        """What was typed stays as it is; what others wrote meanwhile is shown beside it."""
+        cell = self._session.work.dossier.cell(self.ref)
+        if self._writing or cell == self._known:
+            return
+        self._known = cell
+        if self.dirty:
+            work = self._session.work
+            other = text_to_edit(work, self.ref) or "(để trống)"
+            self._session.typing.emit(Typing(self.ref, self._text, echo(work, self.ref, self._text), other))
+        else:
+            self.overtaken.emit()
+
+    @Slot()
+    def write(self) -> None:
+        """What was typed goes to the disk; the text on the screen is left alone."""
+        self._pause.stop()
+        if not self.dirty:
+            return
+        text = self._text
+        self._writing = True
+        done = self._session.run(lambda work: self._commit(work, self.ref, text, self.step))
+        self._writing = False
+        if done is not None:
+            self.ref, self.step, self._written = done.ref, done.step or self.step, text
+            self._known = self._session.work.dossier.cell(self.ref)
+
+    def leave(self) -> None:
+        self.write()
+        self._end()
+
+    def give_up(self) -> None:
+        """Escape: as it was before, also when a pause has already written."""
+        if self.step is not None:
+            self._session.run(lambda work: put_back(work, self.ref, self._cell, self.step))
+        self._end()
+
+    def _end(self) -> None:
+        self._pause.stop()
+        self._session.changed.disconnect(self._look)
+        self._session.typing.emit(None)

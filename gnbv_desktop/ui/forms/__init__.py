@@ -1,0 +1,1 @@
+"""Windows compiled from ui/*.ui by pyside6-uic; never edited by hand."""

@@ -1,0 +1,62 @@
+"""The status line: keys at the left, what was just said over them for a while, the selection's sum at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from gnbv_desktop.ui.look.fonts import Role
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.tokens import Size
+from gnbv_desktop.ui.widgets.surfaces import Surface
+from gnbv_desktop.ui.widgets.words import Words
+
+SAID_MS = 8000
+
+
+class StatusLine(Surface):
+    def __init__(self, look: Look, hints: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, "window", "t", parent)
+        self.setObjectName("status")
+        self.setFixedHeight(look.px(Size.STATUS))
+        self._hints = hints
+        self._left = Words(look, hints, Role.SMALL, "muted")
+        self._left.setObjectName("said")
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._right = Words(look, "", Role.SMALL, "text2")
+        self._right.setObjectName("sum")
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 1, 14, 0)
+        layout.addWidget(self._left, 1)
+        layout.addWidget(self._right)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAID_MS)
+        self._timer.timeout.connect(self._be_quiet)
+
+    def hint(self, words: str) -> None:
+        self._hints = words
+        if not self._timer.isActive():
+            self._be_quiet()
+
+    @Slot(str)
+    def say(self, words: str) -> None:
+        self._left.setText(words)
+        self._left.setToolTip(words)
+        self._left.set_color("text")
+        self._timer.start()
+
+    @Slot(str)
+    def show_sum(self, words: str) -> None:
+        self._right.setText(words)
+
+    @property
+    def said(self) -> str:
+        return self._left.text()
+
+    @Slot()
+    def _be_quiet(self) -> None:
+        self._left.setText(self._hints)
+        self._left.setToolTip("")
+        self._left.set_color("muted")

@@ -1,0 +1,182 @@
+"""A sheet as Qt sees it. Looks are kept until their figure changes; a change repaints single cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from gnbv_desktop.catalogue.model import FieldInfo
+from gnbv_desktop.engine.session import Change
+from gnbv_desktop.kernel.refs import Ref, parse_ref
+from gnbv_desktop.services.cell_text import text_to_edit
+from gnbv_desktop.services.work import Work
+from gnbv_desktop.ui.grid.parts import CellLook, ColumnRole, GridColumn, GridRow
+from gnbv_desktop.ui.marks import Marks
+
+RefRole = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class Sheet(Protocol):
+    """What gives a grid its rows and columns."""
+
+    work: Work
+    path: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[GridRow, ...]
+
+    def rebuild(self) -> None: ...
+    def rows_are_stale(self) -> bool: ...
+    def ref(self, row: GridRow, column: GridColumn) -> Ref | None: ...
+    def info(self, ref: Ref) -> FieldInfo | None: ...
+    def editable(self, row: GridRow, column: GridColumn) -> bool: ...
+    def look(self, row: GridRow, column: GridColumn, marks: Marks) -> CellLook: ...
+
+
+class GridModel(QAbstractTableModel):
+    def __init__(self, sheet: Sheet, marks: Callable[[], Marks], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = sheet
+        self._marks = marks
+        self._looks: dict[tuple[str, str], CellLook] = {}
+        self._row_places: Mapping[str, int] = {}
+        self._column_places: Mapping[str, int] = {}
+        self._take_places()
+
+    def _take_places(self) -> None:
+        self._looks.clear()
+        self._row_places = {row.row: place for place, row in enumerate(self.sheet.rows) if not row.kind.band}
+        self._column_places = {
+            column.code: place for place, column in enumerate(self.sheet.columns) if column.role is ColumnRole.VALUE
+        }
+
+    # ---- what changes
+
+    def rebuild(self, change: Callable[[], None] | None = None) -> None:
+        """Rows and columns anew. An open editor and the selection stay with their cells."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        kept = [(self.sheet.rows[each.row()].key, self.sheet.columns[each.column()].key) for each in before]
+        (change or self.sheet.rebuild)()
+        self._take_places()
+        rows = {row.key: place for place, row in enumerate(self.sheet.rows)}
+        columns = {column.key: place for place, column in enumerate(self.sheet.columns)}
+        after = [
+            self.createIndex(rows[row], columns[column]) if row in rows and column in columns else QModelIndex()
+            for row, column in kept
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def follow(self, change: Change | None) -> list[int] | None:
+        """Brings the grid up to date; the rows that were drawn anew, None when rows or columns are others now."""
+        if change is None or self.sheet.rows_are_stale():
+            self.rebuild()
+            return None
+        refs = set(change.figures)
+        refs.update(parse_ref(issue.ref) for issue in (*change.appeared, *change.gone) if issue.ref)
+        own = [ref for ref in refs if ref.block == self.sheet.path]
+        return self._forget(own)
+
+    def _forget(self, refs: Iterable[Ref]) -> list[int]:
+        """Cell by cell: telling of the whole model costs 20 ms. Bands and derived neighbours follow with the row."""
+        rows = {self._row_places[ref.row] for ref in refs if ref.row in self._row_places}
+        if not rows:
+            return []
+        bands = {place for place, row in enumerate(self.sheet.rows) if row.kind.band}
+        stale = sorted(rows | bands)
+        for place in stale:
+            row = self.sheet.rows[place]
+            for column in self.sheet.columns:
+                self._looks.pop((row.key, column.key), None)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.sheet.columns) - 1))
+        return stale
+
+    def forget_looks(self) -> None:
+        """Marks are others, or the theme: everything shown is drawn anew."""
+        self._looks.clear()
+
+    # ---- places
+
+    def index_of(self, ref: Ref) -> QModelIndex:
+        """The place of an address; an invalid index when it is not shown."""
+        if ref.block != self.sheet.path or ref.row not in self._row_places or ref.column not in self._column_places:
+            return QModelIndex()
+        return self.index(self._row_places[ref.row], self._column_places[ref.column])
+
+    def row_at(self, index: Index) -> GridRow:
+        return self.sheet.rows[index.row()]
+
+    def column_at(self, index: Index) -> GridColumn:
+        return self.sheet.columns[index.column()]
+
+    def ref(self, index: Index) -> Ref | None:
+        return self.sheet.ref(self.row_at(index), self.column_at(index)) if index.isValid() else None
+
+    def info(self, index: Index) -> FieldInfo | None:
+        ref = self.ref(index)
+        return self.sheet.info(ref) if ref else None
+
+    def look(self, row: int, column: int) -> CellLook:
+        """How a cell looks; the delegate asks this, not `data`."""
+        this_row, this_column = self.sheet.rows[row], self.sheet.columns[column]
+        key = (this_row.key, this_column.key)
+        found = self._looks.get(key)
+        if found is None:
+            found = self._looks[key] = self.sheet.look(this_row, this_column, self._marks())
+        return found
+
+    # ---- Qt's questions
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.sheet.rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.sheet.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.look(index.row(), index.column()).text
+            case Qt.ItemDataRole.EditRole:
+                ref = self.ref(index)
+                return text_to_edit(self.sheet.work, ref) if ref else ""
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(index)
+            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
+                return self.look(index.row(), index.column()).words or None
+        if role == RefRole:
+            ref = self.ref(index)
+            return str(ref) if ref else ""
+        return None
+
+    def _spoken(self, index: Index) -> str:
+        look, info = self.look(index.row(), index.column()), self.info(index)
+        name = self.look(index.row(), 0)
+        unit = f" {info.unit}" if info and info.unit else ""
+        parts = (
+            f"{name.code} {name.text}".strip(),
+            self.column_at(index).label,
+            f"{look.text}{unit}".strip() or "trống",
+        )
+        return ", ".join(part for part in parts if part)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.sheet.editable(self.row_at(index), self.column_at(index)):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Horizontal:
+            return self.sheet.columns[section].label
+        return self.sheet.rows[section].label

@@ -1,0 +1,1 @@
+"""How everything looks: colours, type, icons, palette and style sheet, from one set of tokens."""

@@ -1,0 +1,1 @@
+"""Writing the explanations of a report: text whose figures are bound to the dossier."""

@@ -1,0 +1,1 @@
+"""What would change when something is pasted: shown before it is taken."""

@@ -1,0 +1,204 @@
+"""The side panel: four tabs; folded it is a rail that opens over the edge of the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.tokens import Size, Tone
+from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.side.basis_tab import BasisTab
+from gnbv_desktop.ui.side.checks_tab import ChecksTab
+from gnbv_desktop.ui.side.figure_tab import FigureTab
+from gnbv_desktop.ui.side.findings import to_act_on
+from gnbv_desktop.ui.side.history_tab import HistoryTab
+from gnbv_desktop.ui.side.jumps import Jumps
+from gnbv_desktop.ui.side.rail import Rail
+from gnbv_desktop.ui.side.tabs import Tab
+from gnbv_desktop.ui.widgets.buttons import IconButton
+from gnbv_desktop.ui.widgets.surfaces import Rule, Surface
+
+TABS = (("Kiểm tra", "tab_checks"), ("Số này", "tab_figure"), ("Lịch sử", "tab_history"), ("Căn cứ", "tab_basis"))
+
+
+class Body(Surface):
+    """The tabs and what they show."""
+
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class SidePanel(Surface):
+    form_asked = Signal(str)
+    rail_opened = Signal()
+    """The folded panel was opened over the page."""
+
+    def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(look, "nav", "l", parent)
+        self.setObjectName("side_panel")
+        self.setAccessibleName("Bảng bên")
+        self._session = session
+        self.jumps = Jumps(session, self)
+        self.checks = ChecksTab(look, session, self.jumps)
+        self.figure = FigureTab(look, session, self.jumps)
+        self.history = HistoryTab(look, session, self.jumps)
+        self.basis = BasisTab(look, session)
+        self._railed, self._over = False, False
+        self._body = Body(look, "nav", "l")
+        self._body.setObjectName("side_body")
+        self._rail = Rail(look)
+        self._stack = QStackedWidget()
+        self.tabs = [Tab(look, words, name, f"Ctrl+{place}") for place, (words, name) in enumerate(TABS, 1)]
+        self._fold = IconButton(look, "panel-right", "Thu bảng bên", "fold_panel", "Esc", pressed=self.close_over)
+        self._lay_out()
+        self._connect()
+        self.tabs[0].setChecked(True)
+        self._rail.hide()
+        self._fold.hide()
+        self._measure()
+
+    def _lay_out(self) -> None:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(5, 0, 4, 0)
+        line.setSpacing(0)
+        for tab in self.tabs:
+            line.addWidget(tab)
+        line.addStretch(1)
+        line.addWidget(self._fold)
+        for page in (self.checks, self.figure, self.history, self.basis):
+            self._stack.addWidget(page)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(1, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(row)
+        inner.addWidget(Rule(self._look))
+        inner.addWidget(self._stack, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._body)
+        outer.addWidget(self._rail)
+
+    def _connect(self) -> None:
+        for place, tab in enumerate(self.tabs):
+            tab.toggled.connect(self._choose)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            shortcut.activated.connect(lambda place=place: self.open_tab(place))
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.jumps.back)
+        self.checks.counted.connect(self._count)
+        self.figure.form_asked.connect(self.form_asked)
+        self.figure.form_asked.connect(self.close_over)
+        self._rail.asked.connect(self.open_tab)
+        self._body.escaped.connect(self.close_over)
+        self._session.asked.connect(self.close_over)
+        self._look.changed.connect(self._measure)
+
+    # ---- tabs
+
+    @Slot(bool)
+    def _choose(self, chosen: bool) -> None:
+        if chosen:
+            self._stack.setCurrentIndex(next(place for place, tab in enumerate(self.tabs) if tab.isChecked()))
+
+    @Slot(int)
+    def open_tab(self, place: int) -> None:
+        """The tab comes to the front with the focus, over the page where the panel is folded."""
+        self.tabs[place].setChecked(True)
+        if self._railed:
+            self._open_over()
+        self.tabs[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus(self) -> None:
+        """F6: into the panel, wherever it is."""
+        self.open_tab(self._stack.currentIndex())
+
+    def show_form(self, code: str) -> None:
+        """Which form is in front; empty for a page that is none."""
+        for page in (self.checks, self.history, self.basis):
+            page.show_form(code)
+
+    def refresh(self) -> None:
+        """The findings were computed for the first time."""
+        self.checks.refresh()
+
+    @Slot(object)
+    def _count(self, numbers: dict[Tone, int]) -> None:
+        self.tabs[0].show_count(to_act_on(numbers))
+        self._rail.show_counts(numbers)
+
+    # ---- the rail
+
+    @property
+    def over(self) -> bool:
+        """Whether it is folded and stands open over the page."""
+        return self._over
+
+    def set_rail(self, rail: bool) -> None:
+        if rail is self._railed:
+            return
+        self.close_over()
+        self._railed = rail
+        self._rail.setVisible(rail)
+        self._body.setVisible(not rail)
+        self._fold.setVisible(rail)
+        self._measure()
+
+    @Slot()
+    def _measure(self) -> None:
+        self.setFixedWidth(self._look.px(Size.SIDE_RAIL if self._railed else Size.SIDE))
+        self._place()
+
+    def _open_over(self) -> None:
+        if self._over:
+            return
+        self._over = True
+        self._body.setParent(self.window())
+        self._place()
+        self._body.show()
+        self._body.raise_()
+        self.window().installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        self.rail_opened.emit()
+
+    @Slot()
+    def close_over(self) -> None:
+        if not self._over:
+            return
+        self._over = False
+        self.window().removeEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.disconnect(self._focus_moved)
+        self._body.hide()
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, self._body)
+        self._body.setVisible(not self._railed)
+
+    def _place(self) -> None:
+        if self._over:
+            wide = self._look.px(Size.SIDE)
+            corner = self.mapTo(self.window(), QPoint(self.width() - wide, 0))
+            self._body.setGeometry(corner.x(), corner.y(), wide, self.height())
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Somebody works on in the page."""
+        here = new is not None and new.window() is self.window()
+        if new is not None and here and new is not self._body and not self._body.isAncestorOf(new):
+            self.close_over()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._over:
+            self._place()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,1 @@
+"""The start window: dossiers, what is due, the office, a few settings."""

@@ -1,0 +1,544 @@
+"""The side panel over the real services: findings, reasons, links, history, grounds, the rail."""
+
+import pytest
+from attrs import evolve
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from gnbv_desktop.engine.labels import field_info
+from gnbv_desktop.kernel.issues import Issue, Severity
+from gnbv_desktop.kernel.refs import Ref, parse_ref
+from gnbv_desktop.services.desk import Desk
+from gnbv_desktop.services.dossiers import create, load_sample
+from gnbv_desktop.services.entry import enter, give_reason
+from gnbv_desktop.services.history import history
+from gnbv_desktop.services.trace import trace
+from gnbv_desktop.services.work import Work
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.tokens import DARK, LIGHT, Tone
+from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.side.basis import how_to_type
+from gnbv_desktop.ui.side.card import FindingCard
+from gnbv_desktop.ui.side.checks_tab import AT_ONCE
+from gnbv_desktop.ui.side.figure_tab import shortened
+from gnbv_desktop.ui.side.findings import Where, counts, ordered
+from gnbv_desktop.ui.side.panel import SidePanel
+from gnbv_desktop.ui.side.reasons import ReasonBox
+from gnbv_desktop.ui.side.rows import LinkRow
+from gnbv_desktop.ui.side.tabs import Tab
+from gnbv_desktop.ui.widgets.words import Words
+from tests.support import vtype
+
+SAMPLE = "phong-tho-2023"
+SPENT = parse_ref("VON[r4].GIAI_NGAN")
+REASON = "Đối tượng đã được hỗ trợ theo chương trình khác"
+
+
+@pytest.fixture
+def look():
+    return Look()
+
+
+@pytest.fixture
+def desk(data_dir):
+    opened = Desk.open(data_dir)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(qtbot, desk):
+    made = opened(desk, load_sample(desk, SAMPLE))
+    yield made
+    made.finish()
+
+
+def opened(desk, dossier):
+    work = Work.show(desk, dossier)
+    work.find()
+    return Session(work)
+
+
+@pytest.fixture
+def side(qtbot, look, session):
+    panel, host = shown(qtbot, look, session)
+    yield panel
+    host.close()
+
+
+def shown(qtbot, look, session):
+    """The panel at the right of a page with a box that takes the focus away."""
+    host = QWidget()
+    layout = QHBoxLayout(host)
+    box = QLineEdit()
+    box.setObjectName("elsewhere")
+    layout.addWidget(box, 1)
+    panel = SidePanel(look, session)
+    layout.addWidget(panel)
+    host.resize(900, 700)
+    qtbot.addWidget(host)
+    with qtbot.waitExposed(host):
+        host.show()
+    host.activateWindow()
+    panel.checks.refresh()
+    return panel, host
+
+
+def cards(side):
+    return [each for each in side.checks.column.widgets() if isinstance(each, FindingCard)]
+
+
+def card_of(side, words):
+    return next(each for each in cards(side) if words in each.title.text())
+
+
+def titles(side):
+    side.checks.refresh()
+    return [each.title.text() for each in cards(side)]
+
+
+def press(inside, name):
+    button = inside.findChild(QPushButton, name)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def texts(inside):
+    return [each.text() for each in inside.findChildren(Words) if each.isVisibleTo(inside)]
+
+
+def confirm(session, ref="VON[r3].GIAO", text="1"):
+    """A figure so small that it asks for a reason."""
+    enter(session.work, parse_ref(ref), text)
+    return next(i for i in session.work.evaluation.issues if i.code == "VON_QUA_NHO" and i.ref == ref)
+
+
+# ---- findings
+
+
+def test_a_finding_appears_with_its_figure_and_goes_with_it(side, session):
+    before = session.work.dossier.cell(SPENT).text
+    assert "Giải ngân lớn hơn vốn được sử dụng" not in titles(side)
+    enter(session.work, SPENT, "999.999")
+    assert "Giải ngân lớn hơn vốn được sử dụng" in titles(side)
+    assert "1 lỗi" in side.checks.counters.accessibleName()
+    enter(session.work, SPENT, f"{before} đồng")
+    assert "Giải ngân lớn hơn vốn được sử dụng" not in titles(side)
+    assert "lỗi" not in side.checks.counters.accessibleName()
+
+
+def test_a_change_is_followed_without_being_asked(qtbot, side, session):
+    enter(session.work, SPENT, "999.999")
+    qtbot.waitUntil(lambda: any("lớn hơn vốn" in card.title.text() for card in cards(side)))
+
+
+def test_what_touches_the_current_row_stands_first_under_its_own_heading(side, session):
+    enter(session.work, parse_ref("VON[r14].GIAI_NGAN"), "1,054")
+    session.make_current(parse_ref("VON[r15].GIAO"))
+    side.checks.refresh()
+    first, second = side.checks.column.widgets()[:2]
+    assert first.text() == "Dòng đang chọn"
+    assert second.issue.ref.startswith("VON[r15].")
+    headings = [each.text() for each in side.checks.column.widgets() if isinstance(each, Words)]
+    assert headings == ["Dòng đang chọn", "Chỗ khác trong biểu"]
+
+
+def test_the_form_in_front_decides_what_is_elsewhere_in_the_form(session):
+    evaluation = session.work.evaluation
+    found = ordered(evaluation, evaluation.issues, None, "DA4")
+    inside = {each.issue.place for each in found if each.where is Where.FORM}
+    assert inside and all("Dự án 4" in place for place in inside)
+
+
+def test_counting_keeps_questions_apart_from_reasons_and_leaves_out_what_is_explained(session):
+    enter(session.work, parse_ref("VON[r14].GIAI_NGAN"), "1,054")
+    issue = confirm(session)
+    numbers = counts(session.work.evaluation.issues)
+    assert (numbers[Tone.ASK], numbers[Tone.CONFIRM] >= 1) == (1, True)
+    give_reason(session.work, issue, REASON)
+    assert counts(session.work.evaluation.issues)[Tone.CONFIRM] == numbers[Tone.CONFIRM] - 1
+
+
+def test_notes_are_no_work_to_do(side, session):
+    assert side.tabs[0].accessibleName() == "Kiểm tra"
+    enter(session.work, parse_ref("VON[r14].GIAI_NGAN"), "1,054")
+    side.checks.refresh()
+    assert side.tabs[0].accessibleName() == "Kiểm tra, 1 việc"
+
+
+def test_a_finding_leads_to_its_cell_and_to_each_of_its_cells(qtbot, side, session):
+    enter(session.work, SPENT, "999.999")
+    side.checks.refresh()
+    card = card_of(side, "lớn hơn vốn")
+    with qtbot.waitSignal(session.asked) as asked:
+        press(card, "goto_cell")
+    assert asked.args == [SPENT]
+    press(card, "see_cells")
+    rows = card.findChildren(LinkRow)
+    assert len(rows) == len(card.issue.refs) == 2
+    with qtbot.waitSignal(session.asked) as asked:
+        rows[1].click()
+    assert str(asked.args[0]) == card.issue.refs[1]
+
+
+def test_a_doubtful_figure_is_answered_by_the_key_of_a_reading(side, session):
+    ref = parse_ref("VON[r14].GIAI_NGAN")
+    enter(session.work, ref, "1,054")
+    side.checks.refresh()
+    card = card_of(side, "Đọc số này thế nào?")
+    readings = [button.text() for button in card.findChildren(QPushButton) if button.objectName().startswith("reading")]
+    assert len(readings) == 2 and readings[1].startswith("2")
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_2)
+    stored = session.work.dossier.cell(ref)
+    assert stored.state.value == "value"
+    assert session.work.evaluation.figure(ref).number is not None
+    assert "Đọc số này thế nào?" not in titles(side)
+
+
+def test_a_doubtful_figure_is_answered_by_a_click(side, session):
+    ref = parse_ref("VON[r14].GIAI_NGAN")
+    enter(session.work, ref, "1,054")
+    wanted = session.work.dossier.cell(ref).readings[0]
+    side.checks.refresh()
+    press(card_of(side, "Đọc số này"), "reading_1")
+    assert session.work.dossier.cell(ref).text == wanted
+
+
+# ---- reasons
+
+
+def test_a_typed_reason_is_kept_on_enter_in_one_step_and_shown_with_who_gave_it(side, session, desk):
+    issue = confirm(session)
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    box = card.findChild(ReasonBox)
+    box.setFocus()
+    steps = len(history(session.work))
+    vtype(box, REASON)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    side.window().findChild(QLineEdit, "elsewhere").setFocus()
+    assert len(history(session.work)) == steps + 1
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    assert card.issue.reason == REASON
+    shown_reason = card.findChild(Words, "reason_given").text()
+    assert shown_reason.startswith(f"«{REASON}»") and desk.who in shown_reason
+    assert not box.isVisibleTo(card)
+
+
+def test_leaving_the_box_keeps_the_reason_and_escape_gives_it_up(side, session):
+    issue = confirm(session)
+    side.checks.refresh()
+    box = next(each for each in cards(side) if each.issue.identity == issue.identity).findChild(ReasonBox)
+    box.setFocus()
+    vtype(box, "nhầm")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert box.text() == ""
+    vtype(box, REASON)
+    side.window().findChild(QLineEdit, "elsewhere").setFocus()
+    assert any(each.reason == REASON for each in session.work.evaluation.issues if each.code == issue.code)
+
+
+def test_a_reason_being_typed_survives_every_new_calculation(side, session):
+    issue = confirm(session)
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    box = card.findChild(ReasonBox)
+    box.setFocus()
+    vtype(box, "Vốn giao bổ")
+    enter(session.work, SPENT, "999.999")
+    enter(session.work, parse_ref("VON[r14].GIAI_NGAN"), "1,054")
+    side.checks.refresh()
+    same = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    assert same is card and box.text() == "Vốn giao bổ" and box.hasFocus()
+
+
+def test_a_reason_not_kept_comes_back_with_its_finding(side, session):
+    issue = confirm(session)
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    card.findChild(ReasonBox).setText("đang viết dở")
+    enter(session.work, parse_ref("VON[r3].GIAO"), "45.500")
+    side.checks.refresh()
+    assert issue.identity not in [each.issue.identity for each in cards(side)]
+    confirm(session)
+    side.checks.refresh()
+    again = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    assert again.findChild(ReasonBox).text() == "đang viết dở"
+
+
+def test_the_tick_puts_a_given_reason_into_the_report(side, session):
+    issue = confirm(session)
+    give_reason(session.work, issue, REASON)
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    press(card, "edit_reason")
+    tick = card.findChild(QCheckBox, "in_report")
+    assert tick.isVisibleTo(card) and card.findChild(ReasonBox).text() == REASON
+    tick.click()
+    kept = [each for each in session.work.dossier.reasons.values() if each.control == issue.code]
+    assert [each.in_report for each in kept] == [True]
+
+
+def test_a_refused_reason_stays_in_its_box_and_the_reason_is_said(qtbot, side, session):
+    issue = confirm(session)
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    box = card.findChild(ReasonBox)
+    vtype(box, REASON)
+    head = evolve(session.work.dossier.head, status="sealed")
+    session.work.dossier = evolve(session.work.dossier, head=head)
+    with qtbot.waitSignal(session.said) as said:
+        QTest.keyClick(box, Qt.Key.Key_Return)
+    assert "đã chốt" in said.args[0]
+    assert box.text() == REASON and not session.work.dossier.reasons
+
+
+# ---- many findings
+
+
+def many(evaluation, number):
+    pattern = evaluation.issues[0]
+    code = pattern.code
+    evaluation.findings[code] = {
+        f"VON[r{place}].GIAO": Issue(
+            code, Severity.NOTE, "VON[r2].GIAO", (f"VON[r2].GIAO_{2000 + place}",), (str(place),),
+            f"Còn {place} triệu đồng chưa giải ngân.", "Ghi số chuyển nguồn.", "Bảng vốn",
+        )
+        for place in range(number)
+    }  # fmt: skip
+
+
+def test_only_the_first_cards_are_made_and_the_rest_on_demand(side, session):
+    many(session.work.evaluation, 500)
+    assert len(titles(side)) == AT_ONCE
+    kept = cards(side)
+    press(side.checks, "more_findings")
+    assert len(cards(side)) == 2 * AT_ONCE
+    assert cards(side)[:AT_ONCE] == kept
+
+
+def test_cards_that_say_the_same_are_left_alone(side, session):
+    many(session.work.evaluation, 500)
+    session.make_current(parse_ref("VON[r5].GIAO"))
+    side.checks.refresh()
+    before = side.checks.column.widgets()
+    session.make_current(parse_ref("VON[r7].GIAO"))
+    side.checks.refresh()
+    assert side.checks.column.widgets() == before
+
+
+# ---- blanks
+
+
+def test_no_findings_are_good_news(side, session):
+    for found in session.work.evaluation.findings.values():
+        found.clear()
+    side.checks.refresh()
+    assert "Không còn gì phải xem" in texts(side.checks)
+
+
+def test_an_empty_dossier_is_not_called_correct(qtbot, look, desk, session):
+    head = session.work.dossier.head
+    fresh = opened(desk, create(desk, head.programme, head.unit, head.period))
+    panel, _host = shown(qtbot, look, fresh)
+    assert "Chưa có gì để kiểm tra" in texts(panel.checks)
+    panel.open_tab(1)
+    panel.figure.refresh()
+    assert "Chưa chọn ô nào" in texts(panel.figure)
+    fresh.finish()
+
+
+# ---- this figure
+
+
+def see(side, session, ref, tab=1):
+    session.make_current(ref)
+    side.open_tab(tab)
+    page = (side.checks, side.figure, side.history, side.basis)[tab]
+    page.refresh()
+    return page
+
+
+def test_a_derived_figure_is_told_in_words_and_numbers_and_leads_to_its_sources(qtbot, side, session):
+    ref = parse_ref("VON[r4].TY_LE")
+    page = see(side, session, ref)
+    found = trace(session.work, ref)
+    assert found is not None and found.computed is not None
+    assert page.findChild(Words, "value").text() == found.text == "77,32%"
+    assert found.computed.words in texts(page) and found.computed.numbers in texts(page)
+    row = next(each for each in page.findChildren(LinkRow) if each.accessibleName().startswith("Giải ngân lũy kế"))
+    with qtbot.waitSignal(session.asked) as asked:
+        row.click()
+    assert asked.args == [SPENT]
+
+
+def test_a_typed_figure_leads_to_where_it_is_used_and_its_totals_ask_for_their_form(qtbot, side, session):
+    page = see(side, session, SPENT)
+    found = trace(session.work, SPENT)
+    assert found is not None
+    rows = {each.accessibleName(): each for each in page.findChildren(LinkRow)}
+    used = next(link for link in found.uses if link.ref is not None)
+    place = shortened(used.label, found.place)
+    with qtbot.waitSignal(session.asked) as asked:
+        next(row for name, row in rows.items() if name.startswith(place)).click()
+    assert asked.args == [used.ref]
+    total = next(link for link in found.uses if link.ref is None)
+    with qtbot.waitSignal(side.form_asked) as form:
+        next(row for name, row in rows.items() if name.startswith(total.label)).click()
+    assert form.args == [total.form]
+    sentence = found.sentences[0]
+    with qtbot.waitSignal(side.form_asked) as form:
+        next(row for name, row in rows.items() if sentence.excerpt in name).click()
+    assert form.args == [sentence.form]
+
+
+def test_after_a_jump_one_comes_back(qtbot, side, session):
+    session.asked.connect(session.make_current)
+    see(side, session, SPENT)
+    back = side.figure.findChild(QPushButton, "go_back")
+    assert not back.isVisibleTo(side.figure)
+    side.jumps.go(parse_ref("VON[r4].TY_LE"))
+    side.jumps.go(parse_ref("DA2.KQ[HO].LUY_KE"))
+    assert back.isVisibleTo(side.figure)
+    with qtbot.waitSignal(session.asked) as asked:
+        QTest.keyClick(side.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert asked.args == [parse_ref("VON[r4].TY_LE")]
+    back.click()
+    assert session.ref == SPENT and not back.isVisibleTo(side.figure)
+
+
+def test_nothing_is_traced_while_the_tab_is_hidden(qtbot, side, session):
+    session.make_current(SPENT)
+    side.figure.refresh()
+    assert "999" not in "".join(texts(side.figure)) and "Giải ngân lũy kế" not in texts(side.figure)
+    side.open_tab(1)
+    qtbot.waitUntil(lambda: "Giải ngân lũy kế" in texts(side.figure))
+
+
+@pytest.mark.parametrize(
+    ("label", "here", "short"),
+    [
+        ("Bảng vốn · dòng 4 · Tỷ lệ", "Bảng vốn · dòng 4 · Giải ngân", "Tỷ lệ"),
+        ("Bảng vốn · dòng 5 · Tỷ lệ", "Bảng vốn · dòng 4 · Giải ngân", "dòng 5 · Tỷ lệ"),
+        ("Dự án 2 · Số hộ", "Bảng vốn · dòng 4 · Giải ngân", "Dự án 2 · Số hộ"),
+    ],
+)
+def test_a_place_is_told_without_what_it_shares_with_the_current_one(label, here, short):
+    assert shortened(label, here) == short
+
+
+# ---- history
+
+
+def test_the_history_of_the_cell_then_of_the_dossier(qtbot, side, session):
+    enter(session.work, SPENT, "3.600")
+    enter(session.work, parse_ref("VON[r1].GHI_CHU"), "đã đối chiếu với Kho bạc")
+    page = see(side, session, SPENT, tab=2)
+    names = [row.accessibleName() for row in page.findChildren(LinkRow)]
+    assert names[0].startswith("Gõ 3.518 → 3.600") and not any("Kho bạc" in name for name in names)
+    press(page, "history_dossier")
+    rows = [each for each in page.column.widgets() if isinstance(each, LinkRow)]
+    assert "đã đối chiếu với Kho bạc" in rows[0].accessibleName()
+    with qtbot.waitSignal(session.asked) as asked:
+        rows[1].click()
+    assert asked.args == [SPENT]
+
+
+def test_the_history_of_the_form_leaves_out_other_forms(side, session):
+    enter(session.work, SPENT, "3.600")
+    enter(session.work, parse_ref("DA2.KQ[HO].LUY_KE"), "1.300")
+    page = see(side, session, SPENT, tab=2)
+    press(page, "history_form")
+    names = " ".join(each.accessibleName() for each in page.column.widgets())
+    assert "3.600" in names and "1.300" not in names
+
+
+# ---- grounds
+
+
+def test_the_grounds_tell_the_unit_how_to_type_and_which_controls_look(side, session):
+    page = see(side, session, SPENT, tab=3)
+    told = "\n".join(texts(page))
+    assert "1.070 = một nghìn không trăm bảy mươi triệu đồng" in told
+    assert "Giải ngân lớn hơn vốn được sử dụng" in told
+    assert session.work.edition.form_of["VON"].title in told and "Căn cứ: " in told
+
+
+def test_what_is_computed_is_not_typed(session):
+    info = field_info(session.work.edition, Ref("VON", "r4", "TY_LE"))
+    assert info is not None
+    assert next(iter(how_to_type(session.work, info))).startswith("Chương trình tự tính")
+
+
+# ---- tabs, rail
+
+
+def test_the_arrow_keys_go_from_tab_to_tab(side):
+    side.tabs[0].setFocus()
+    QTest.keyClick(side.tabs[0], Qt.Key.Key_Right)
+    assert side.tabs[1].isChecked() and side.figure.isVisible()
+    QTest.keyClick(side.tabs[1], Qt.Key.Key_Left)
+    QTest.keyClick(side.tabs[0], Qt.Key.Key_Left)
+    assert side.tabs[3].isChecked() and side.basis.isVisible()
+
+
+def test_a_shortcut_opens_its_tab(side):
+    QTest.keyClick(side.window(), Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert side.history.isVisible()
+
+
+def test_the_rail_tells_the_numbers_and_opens_over_the_page(qtbot, side, session, look):
+    enter(session.work, SPENT, "999.999")
+    side.checks.refresh()
+    side.set_rail(True)
+    assert side.width() == look.px(42) and not side.checks.isVisible()
+    sign = side.findChild(QWidget, "rail_error")
+    assert sign.isVisible() and "1 lỗi" in sign.accessibleName()
+    with qtbot.waitSignal(side.rail_opened):
+        QTest.mouseClick(sign, Qt.MouseButton.LeftButton)
+    assert side.over and side.checks.isVisible() and side.width() == look.px(42)
+    QTest.keyClick(side.tabs[0], Qt.Key.Key_Escape)
+    assert not side.over and not side.checks.isVisible()
+
+
+def test_going_to_a_cell_closes_what_lay_over_the_page(side, session):
+    side.set_rail(True)
+    side.take_focus()
+    assert side.over
+    side.jumps.go(SPENT)
+    assert not side.over
+
+
+def test_unfolding_brings_the_panel_back_beside_the_page(side, look):
+    side.set_rail(True)
+    side.take_focus()
+    side.set_rail(False)
+    assert side.width() == look.px(302) and side.checks.isVisible() and not side.over
+
+
+def test_everything_one_can_press_has_a_name(side, session):
+    enter(session.work, SPENT, "999.999")
+    enter(session.work, parse_ref("VON[r14].GIAI_NGAN"), "1,054")
+    confirm(session)
+    side.checks.refresh()
+    pressed = [*side.findChildren(QPushButton), *side.findChildren(Tab), *side.findChildren(LinkRow)]
+    assert pressed and all(each.accessibleName() or each.text() for each in pressed)
+    assert all(each.accessibleName() for each in side.findChildren(ReasonBox))
+
+
+def test_another_theme_is_worn_without_a_new_panel(side, session, look):
+    issue = confirm(session)
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+    card.findChild(ReasonBox).setText("đang viết dở")
+    try:
+        look.wear(DARK, 1.25)
+        side.checks.refresh()
+        assert side.width() == look.px(302) > 302
+        card = next(each for each in cards(side) if each.issue.identity == issue.identity)
+        assert card.place.palette().windowText().color().name() == DARK.tints[Tone.CONFIRM].fg.lower()
+        assert card.findChild(ReasonBox).text() == "đang viết dở"
+    finally:
+        look.wear(LIGHT, 1.0)
