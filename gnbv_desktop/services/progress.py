@@ -104,6 +104,11 @@ def form_progress(work: Work) -> dict[str, Progress]:
     return {code: tally.form(form) for code, form in work.edition.forms.items()}
 
 
+def form_progress_of(work: Work, code: str) -> Progress:
+    """One form alone."""
+    return _Tally(work.evaluation).form(work.edition.forms[code])
+
+
 def update(
     work: Work, before: Mapping[str, Progress], touched: Iterable[str], findings: Iterable[str] = ()
 ) -> dict[str, Progress]:

@@ -57,7 +57,10 @@ def read(edition: Edition, dossier: Dossier, column: Column, kind: FieldKind, un
             places = dossier.head.unit.places()
             return _several(typed, {place.id: (place.id, place.name, place.short) for place in places})
         case FieldKind.LINE:
-            return _named(typed, line_names(edition, dossier, column.of))
+            lines = line_names(edition, dossier, column.of)
+            found = _named(typed, lines)
+            unknown = found.cell is not None and found.cell.state is State.UNREAD and not found.cell.readings
+            return _unread(typed, list(lines)[:5], "không có dòng này") if unknown else found
         case FieldKind.TEXT:
             return _words(text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from attrs import frozen
 
@@ -37,22 +36,29 @@ def tone_of(issue: Issue) -> Tone:
     return Tone.LOCKED if issue.reason else _TONES[issue.severity]
 
 
+Found = Mapping[str, Issue]
+"""The findings of one control, as an evaluation holds them."""
+Places = Mapping[str, tuple[Issue, ...]]
+
+
 class Marks:
-    """The findings of one evaluation by the address where they are shown."""
+    """The findings of one evaluation by the address where they are shown.
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    A change leaves the findings of most controls the very same: their places are taken over from the marks before.
+    """
+
+    def __init__(self, evaluation: Evaluation, before: Marks | None = None) -> None:
         self.evaluation = evaluation
-
-    @cached_property
-    def _found(self) -> Mapping[str, list[Issue]]:
-        found: dict[str, list[Issue]] = {}
-        for issues in self.evaluation.findings.values():
-            for issue in issues.values():
-                found.setdefault(issue.ref, []).append(issue)
-        return found
+        known = before.controls if before is not None else {}
+        self.controls: dict[str, tuple[Found, Places]] = {}
+        for code, found in evaluation.findings.items():
+            earlier = known.get(code)
+            same = earlier is not None and earlier[0] is found
+            self.controls[code] = earlier if same and earlier is not None else (found, _placed(found))
+        self._placed = [places for _, places in self.controls.values() if places]
 
     def issues(self, ref: str) -> list[Issue]:
-        return [self.evaluation.reasoned(issue) for issue in self._found.get(ref, ())]
+        return [self.evaluation.reasoned(issue) for places in self._placed for issue in places.get(ref, ())]
 
     def mark(self, ref: str) -> Mark | None:
         """The gravest finding of an address; notes have no sign in a cell."""
@@ -61,3 +67,10 @@ class Marks:
             return None
         worst = min(shown, key=lambda each: (bool(each.reason), each.severity.rank))
         return Mark(tone_of(worst), f"{worst.severity.label}: {worst.message}")
+
+
+def _placed(found: Found) -> Places:
+    places: dict[str, tuple[Issue, ...]] = {}
+    for issue in found.values():
+        places[issue.ref] = (*places.get(issue.ref, ()), issue)
+    return places

@@ -116,7 +116,7 @@ class Session(QObject):
     def marks(self) -> Marks:
         """The signs of the figures as they stand."""
         if self._marks is None or self._marks.evaluation is not self.work.evaluation:
-            self._marks = Marks(self.work.evaluation)
+            self._marks = Marks(self.work.evaluation, self._marks)
         return self._marks
 
     @property

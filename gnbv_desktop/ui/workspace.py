@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gnbv_desktop.catalogue.model import Form
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.compare import compare
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.home import due_words
 from gnbv_desktop.services.progress import FormState, Progress, blocks_of, form_progress, overall, update
@@ -59,6 +60,7 @@ class Workspace(QWidget):
         self._places = places(self._edition)
         self._pages: dict[str, QWidget] = {}
         self._place = ""
+        self._painted = False
         self._progress: dict[str, Progress] = {}
         self._touched: set[str] = set()
         self._rest = QTimer(self)
@@ -76,7 +78,6 @@ class Workspace(QWidget):
         self._name()
         self._shortcuts()
         self.open_place(self._first_place())
-        QTimer.singleShot(0, self, self._find)
 
     # ---- layout
 
@@ -116,6 +117,7 @@ class Workspace(QWidget):
         session.said.connect(self.status.say)
         session.summed.connect(self.status.show_sum)
         session.asked.connect(self.goto)
+        session.current.connect(self._hint)
         self.navigation.tree.show_places(self._places)
         self.navigation.tree.chosen.connect(self.open_place)
         self.navigation.tree.left.connect(self._into_page)
@@ -234,6 +236,12 @@ class Workspace(QWidget):
         if hit.path and isinstance(page, FormPage | CapitalPage) and hit.path in page.blocks:
             page.show_block(hit.path)
 
+    @Slot(object)
+    def _hint(self, ref: Ref | None) -> None:
+        """Beside a figure of a form: its plan, the period before, the change. The table of capital has its own line."""
+        found = compare(self.session.work, ref) if ref is not None else None
+        self.status.hint(found.words if found and isinstance(self.page, FormPage) else HINTS)
+
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -257,6 +265,12 @@ class Workspace(QWidget):
             self.navigation.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # ---- following the dossier
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._find)
 
     @Slot()
     def _find(self) -> None:

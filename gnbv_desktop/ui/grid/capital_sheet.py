@@ -8,6 +8,7 @@ from attrs import evolve
 
 from gnbv_desktop.catalogue.model import Column, FieldInfo, FieldKind
 from gnbv_desktop.engine.labels import field_info, key_label
+from gnbv_desktop.engine.spot import applies
 from gnbv_desktop.engine.values import Status
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.compare import compare, previous_figure
@@ -173,6 +174,9 @@ class CapitalSheet:
                 fold=row.folded,
                 strong=strong and not row.code,
             )
+        if row.unused:
+            first = next((each for each in self.columns[1:] if each.kind is not None and each.kind.numeric), None)
+            return CellLook("không áp dụng" if column is first else "", ink="muted", ground=ground, absent=True, hatched=True)
         if column.role is not ColumnRole.VALUE or column.kind is None or not column.kind.numeric:
             return CellLook(ground=ground)
         info = self.info(Ref(self.path, "r1", column.code))
@@ -271,12 +275,14 @@ class CapitalSheet:
                 continue
             kind = RowKind.SUBGROUP if component.parent else RowKind.GROUP
             key = f"g:{code}"
-            folded = key in self.folded
+            unused = not (self._holds(code, lines) or applies(self.work.edition, self.work.dossier, code))
+            folded = None if unused else key in self.folded
             short = component.label.partition(" - ")[0]
             yield GridRow(
-                key, kind, label=component.short, code=short, depth=depth, folded=folded, where={COMPONENT: code}
-            )
-            if not folded:
+                key, kind, label=component.short, code=short, depth=depth, folded=folded, where={COMPONENT: code},
+                unused=unused,
+            )  # fmt: skip
+            if not folded and not unused:
                 yield from self._below(code, lines, depth + 1)
 
     def _holds(self, code: str, lines: Mapping[str, list[str]]) -> bool:

@@ -48,6 +48,8 @@ class GridRow:
     """None: nothing to fold."""
     where: Mapping[str, str] = field(factory=dict)
     """The selection whose totals a band shows."""
+    unused: bool = False
+    """A band of something that does not apply to the unit."""
 
 
 @frozen

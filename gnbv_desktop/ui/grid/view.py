@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, 
 
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.carry import mark_read
 from gnbv_desktop.services.entry import enter
 from gnbv_desktop.ui.fields.echo_tag import EchoTag
 from gnbv_desktop.ui.fields.edit import FigureEdit, Move
@@ -418,7 +419,14 @@ class Grid(QTableView):
         if row is not None and row.folded is not None:
             self.folded.emit(row)
             return
+        self._confirm_copy()
         self._step(Move.UP if up else Move.DOWN)
+
+    def _confirm_copy(self) -> None:
+        """Enter on a figure copied from an earlier dossier says that it was read."""
+        ref = self.current_ref()
+        if ref is not None and self.session.work.dossier.drawn.get(str(ref), {}).get("read") == "no":
+            self.session.run(lambda work: mark_read(work, [ref]))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the cells; past the last one the focus goes on to what comes after the grid."""

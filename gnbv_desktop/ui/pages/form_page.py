@@ -8,10 +8,11 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Form
+from gnbv_desktop.engine.spot import applies
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.refs import Ref
-from gnbv_desktop.services.progress import Progress, block_progress
+from gnbv_desktop.services.progress import Progress, block_progress, form_progress_of
 from gnbv_desktop.ui.fields.fields_block import FieldsBlock
 from gnbv_desktop.ui.frame.states import tell_state
 from gnbv_desktop.ui.grid.block_sheet import BlockSheet
@@ -24,6 +25,7 @@ from gnbv_desktop.ui.narrative.block import NarrativeBlock
 from gnbv_desktop.ui.pages.block_frame import ROMAN, BlockHeading
 from gnbv_desktop.ui.pages.block_tabs import BlockTabs
 from gnbv_desktop.ui.pages.grid_block import GridBlock
+from gnbv_desktop.ui.pages.notices import CopiedNotice, UnusedNotice
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
 from gnbv_desktop.ui.widgets.elided import Elided
@@ -60,7 +62,13 @@ class FormPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._heading())
         layout.addWidget(self._scroll, 1)
-        self._build()
+        self._unused: UnusedNotice | None = None
+        self._late = 0
+        self._body.addWidget(CopiedNotice(look, session, (form.path(code) for code in form.blocks)))
+        if self._applies():
+            self._build()
+        else:
+            self._say_unused()
         self._body.addStretch(1)
         self._scroll.setWidget(self._inside)
 
@@ -129,6 +137,31 @@ class FormPage(QWidget):
 
     # ---- blocks
 
+    def _applies(self) -> bool:
+        """A component that does not apply to the unit is folded, unless something is typed in it."""
+        work = self._session.work
+        if not self.form.component or applies(work.edition, work.dossier, self.form.component):
+            return True
+        return form_progress_of(work, self.form.form).filled > 0
+
+    def _say_unused(self) -> None:
+        edition = self._session.work.edition
+        component = edition.components[self.form.component]
+        chain = (self.form.component, *edition.ancestors(self.form.component))
+        facts = [edition.facts[edition.components[each].applies].label for each in chain if edition.components[each].applies]
+        reason = f"Chỉ dùng cho đơn vị: {'; '.join(facts)}. Nếu đơn vị thuộc diện này, hãy đánh dấu ở Đơn vị và danh bạ."
+        self._unused = UnusedNotice(self._look, component.label, reason)
+        self._unused.asked.connect(self._use_anyway)
+        self._body.addWidget(self._unused)
+
+    @Slot()
+    def _use_anyway(self) -> None:
+        if self._unused is not None:
+            self._unused.hide()
+            self._unused = None
+            self._late = 1
+            self._build()
+
     def _build(self) -> None:
         for place, (code, block) in enumerate(self.form.blocks.items()):
             number = ROMAN[place] if len(self.form.blocks) > 1 else ""
@@ -136,7 +169,8 @@ class FormPage(QWidget):
             heading = BlockHeading(self._look, number, self._title_of(block), self._remark(block, path))
             widget = self._block(heading, path, block)
             self.blocks[path] = widget
-            self._body.addWidget(widget)
+            # Before the stretch at the end, when the blocks come late.
+            self._body.insertWidget(self._body.count() - self._late, widget)
 
     def _remark(self, block: BlockDef, path: str) -> str:
         work = self._session.work
@@ -162,6 +196,7 @@ class FormPage(QWidget):
         return found
 
     def show_block(self, path: str) -> None:
+        self._use_anyway()
         widget = self.blocks[path]
         self._scroll.verticalScrollBar().setValue(max(0, widget.y() - _TOP))
         for each in widget.findChildren(QWidget):
@@ -170,6 +205,7 @@ class FormPage(QWidget):
                 return
 
     def show_ref(self, ref: Ref) -> bool:
+        self._use_anyway()
         for path, widget in self.blocks.items():
             inner = widget if isinstance(widget, GridBlock) else widget.findChild(FieldsBlock)
             if inner is not None and inner.show_ref(ref):

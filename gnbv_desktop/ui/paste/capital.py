@@ -13,6 +13,7 @@ from gnbv_desktop.services.capital_lines import KIND, Choice, Lines
 from gnbv_desktop.services.capital_paste import accept_capital, plan_capital
 from gnbv_desktop.services.capital_plan import NEW_LINE, Answers, CapitalPlan, CapitalRow, RowStatus
 from gnbv_desktop.services.capital_sheet import SheetColumn
+from gnbv_desktop.services.capital_words import LINES
 from gnbv_desktop.services.number_style import Style
 from gnbv_desktop.services.paste import Outcome, Pasted, PlannedCell
 from gnbv_desktop.ui.look.tokens import Tone
@@ -21,7 +22,7 @@ from gnbv_desktop.ui.paste.marks import OPEN, SIGNS, count_signs, planned_look, 
 from gnbv_desktop.ui.paste.preview import Chip, Count, Offer, Place, PreviewCell, PreviewColumn, RowHead, StyleQuestion
 from gnbv_desktop.ui.session import Session
 
-MATCHED = PreviewColumn("Khớp với dòng vốn", share=3)
+MATCHED = PreviewColumn("Khớp với dòng vốn", share=5)
 REMARK = PreviewColumn("Ghi chú", share=2)
 _ROW_SIGNS: Mapping[RowStatus, tuple[str, Tone | None]] = {
     RowStatus.TOTAL: ("sigma", None),
@@ -134,12 +135,19 @@ class CapitalPreview:
         return planned_look(cell, True)
 
     def _matched(self, row: CapitalRow, ground: str) -> PreviewCell:
-        words = row.matched.replace(" · ", " › ")
+        words = self._line_words(row.matched)
         if row.status is RowStatus.ASK:
             return PreviewCell(words, ink="ask", ground="ask", strong=True, words=row.remark)
         if row.status is RowStatus.NEW:
             return PreviewCell(f"Dòng mới: {words}", words=words)
         return PreviewCell(words, ink="text" if row.taken else "muted", ground=ground, words=words)
+
+    def _line_words(self, label: str) -> str:
+        """The year of use is left out where the whole dossier is of that year."""
+        parts, years = label.split(" · "), self._session.work.dossier.head.period.years
+        if len(years) == 1 and str(years[0]) in parts:
+            parts.remove(str(years[0]))
+        return " › ".join(parts)
 
     def _remark_ink(self, row: CapitalRow) -> str:
         if row.status is RowStatus.ASK:
@@ -207,8 +215,7 @@ class CapitalPreview:
         if column != 0 or planned.status in (RowStatus.HEADING, RowStatus.SKIPPED):
             return ()
         lines = tuple(
-            Offer(each.label.replace(" · ", " › "), partial(self._match, place, each.line))
-            for each in self._near(planned)
+            Offer(self._line_words(each.label), partial(self._match, place, each.line)) for each in self._near(planned)
         )
         if planned.status is RowStatus.TOTAL:
             return lines
@@ -225,14 +232,14 @@ class CapitalPreview:
     def _new_lines(self, place: Place) -> Iterator[Offer]:
         """A line as the sheet describes it; where it does not tell the kind of money, one of each."""
         bare = evolve(self._answers, rows={**self._answers.rows, place: NEW_LINE})
-        kinds = self._session.work.edition.lists[self._session.work.edition.blocks["VON"].columns[KIND].list].items
+        kinds = self._session.work.edition.lists[self._session.work.edition.blocks[LINES].columns[KIND].list].items
         told = evolve(bare, parts={key: each for key, each in bare.parts.items() if key != place})
         found = self._as_new(told, place)
         trials = [told] if found else [evolve(told, parts={**told.parts, place: {KIND: kind}}) for kind in kinds]
         for answers in trials:
             made = self._as_new(answers, place)
             if made is not None:
-                yield Offer(f"Dòng mới: {made.matched.replace(' · ', ' › ')}", partial(self._take, answers))
+                yield Offer(f"Dòng mới: {self._line_words(made.matched)}", partial(self._take, answers))
 
     def _as_new(self, answers: Answers, place: Place) -> CapitalRow | None:
         try:

@@ -27,7 +27,6 @@ class ChipButton(Button):
         self.setText(f"{chip.label}: {chip.value}")
         self.setAccessibleName(f"{chip.label}: {chip.value}" + ("; hãy chọn" if chip.asked else ""))
         self.show_icon("circle-question-mark" if chip.asked else "chevron-down", self._ask_ink() if chip.asked else "")
-        self.setProperty("asked", chip.asked)
 
     def _ask_ink(self) -> str:
         return self._look.tint(Tone.ASK).fg

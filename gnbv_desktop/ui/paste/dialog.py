@@ -83,11 +83,11 @@ class PreviewDialog(QDialog):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._switch)
-        answers = QHBoxLayout()
-        answers.setSpacing(12)
-        answers.addWidget(self._chips, 1)
-        answers.addStretch(0)
-        answers.addWidget(self._counts)
+        told = QHBoxLayout()
+        told.setSpacing(12)
+        told.addWidget(self._untouched)
+        told.addStretch(1)
+        told.addWidget(self._counts)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(Sign(self._look, "undo-2", "muted"))
@@ -99,10 +99,10 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(18, 12, 18, 12)
         column.setSpacing(7)
         column.addLayout(head)
-        column.addWidget(self._untouched)
+        column.addLayout(told)
         column.addWidget(self._notes)
         column.addWidget(self._strip)
-        column.addLayout(answers)
+        column.addWidget(self._chips)
         column.addWidget(RoundFrame(self._look, self.table), 1)
         column.addWidget(self._current)
         column.addWidget(Rule(self._look))
@@ -180,8 +180,14 @@ class PreviewDialog(QDialog):
             return
         cell = self.table.preview_model.cell(*place)
         words = cell.words if cell.words != cell.text or cell.before else cell.text
-        said = " — ".join(part for part in (self.preview.name(*place), words) if part)
+        said = " — ".join(part for part in (words, self._keys(*place), self.preview.name(*place)) if part)
         self._current.tell(said, self.preview.offers(*place), cell.ground == "ask")
+
+    def _keys(self, row: int, column: int) -> str:
+        """What the keyboard does with a place that is open."""
+        if (row, column) not in self.preview.open_places:
+            return ""
+        return "Enter: chọn dòng" if self.preview.candidates(row, column) else "Enter: gõ lại · Delete: bỏ"
 
     def go_first(self) -> None:
         """To the first place that must be looked at: the style of the whole range, a chip, a cell."""

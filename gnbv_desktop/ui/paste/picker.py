@@ -66,7 +66,8 @@ class OfferPicker(QWidget):
         row = self._list.sizeHintForRow(0) if self._found else self._look.px(22)
         width = min(max(cell.width(), self._look.px(WIDTH)), parent.width() - 24)
         room = max(parent.bottom() - cell.bottom(), cell.top()) - 12
-        height = min(self._search.sizeHint().height() + row * min(SHOWN, len(self._found)) + 24, room)
+        around = self._search.sizeHint().height() + 26
+        height = around + row * max(1, min(SHOWN, len(self._found), (room - around) // row))
         below = parent.bottom() - cell.bottom() - 12 >= height
         top = cell.bottom() + 2 if below else cell.top() - height - 2
         self.setGeometry(QRect(QPoint(min(cell.left(), parent.right() - width - 12), top), self.size()))

@@ -11,12 +11,14 @@ from gnbv_desktop.kernel.figures import write_count
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.number_style import Style
 from gnbv_desktop.services.paste import Outcome, Pasted, PastePlan, PlannedCell, accept, plan_paste
+from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.paste.marks import OPEN, SIGNS, count_signs, planned_look, remark, weightiest
 from gnbv_desktop.ui.paste.preview import Chip, Count, Offer, Place, PreviewCell, PreviewColumn, RowHead, StyleQuestion
 from gnbv_desktop.ui.paste.target import Target
 from gnbv_desktop.ui.session import Session
 
 LEFT = "để lại, không nhận"
+ON_BAND = "dòng nhóm, chương trình tự cộng"
 REMARK = PreviewColumn("Ghi chú", share=1)
 
 
@@ -69,6 +71,8 @@ class PastePreview:
         for place in self._left:
             if place in cells:
                 cells[place] = evolve(cells[place], message=LEFT)
+        for place in [place for place in cells if place[0] in self._target.bands]:
+            cells[place] = evolve(cells[place], message=ON_BAND)
         new_rows = plan.new_rows.union(*(each.new_rows for each in typed.values()))
         plan = evolve(plan, cells=tuple(cells[place] for place in sorted(cells)), new_rows=new_rows)
         for place, reading in self._chosen.items():
@@ -111,7 +115,7 @@ class PastePreview:
 
     @property
     def counts(self) -> tuple[Count, ...]:
-        return count_signs(self.plan.counts)
+        return count_signs(self.plan.counts, lost=sum(map(self._lost, self.plan.cells)))
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -126,19 +130,26 @@ class PastePreview:
     def open_places(self) -> tuple[Place, ...]:
         return tuple((cell.row, cell.column) for cell in self.plan.cells if cell.outcome in OPEN)
 
+    def _lost(self, cell: PlannedCell) -> bool:
+        """A pasted text that falls on a band or beyond the grid."""
+        return cell.outcome is Outcome.OUTSIDE or cell.row in self._target.bands
+
     def row_head(self, row: int) -> RowHead:
         cells = self._by_row.get(row, [])
         outcome = weightiest(cells)
         inside = row < len(self._target.rows)
         words = self._target.rows[row] if inside else "ngoài lưới"
         sign, tone = SIGNS[outcome] if outcome else ("minus", None)
+        if any(map(self._lost, cells)) and outcome in (Outcome.SKIPPED, Outcome.OUTSIDE):
+            sign, tone = "triangle-alert", Tone.CONFIRM
         skipped = outcome in (None, Outcome.SKIPPED, Outcome.OUTSIDE)
         return RowHead(words, sign, tone, skipped, words)
 
     def cell(self, row: int, column: int) -> PreviewCell:
         if column == self._table.width:
             words, ink = remark(self._by_row.get(row, ()), dict(enumerate(self._target.columns)))
-            return PreviewCell(words, ink=ink, words=words)
+            lost = ink == "muted" and any(map(self._lost, self._by_row.get(row, ())))
+            return PreviewCell(words, ink="confirm" if lost else ink, words=words)
         cell = self._cells.get((row, column))
         if cell is None:
             return PreviewCell(ground="sunken" if self._ref(row, column) is None else "base")

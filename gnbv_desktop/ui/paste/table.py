@@ -14,7 +14,7 @@ from gnbv_desktop.ui.paste.model import PreviewModel
 from gnbv_desktop.ui.paste.preview import Place, Preview
 from gnbv_desktop.ui.widgets.words import Words
 
-LEAST_FIGURE, LEAST_WORDS = 78, 130
+LEAST_FIGURE, LEAST_WORDS = 78, 110
 HEAD_WIDEST, HEAD_LEAST = 250, 150
 MEASURED = 40
 """The longest texts of a column that are measured."""
@@ -115,7 +115,7 @@ class PreviewTable(QTableView):
         columns = self.preview_model.preview.columns
         widths = [self._width(place) for place in range(len(columns))]
         # viewport() has the width of before until the layout runs; what the heads take is known.
-        spare = self.width() - self._heads.width() - self.verticalScrollBar().sizeHint().width() - sum(widths)
+        spare = self.width() - self._heads.width() - self._bar_width() - sum(widths)
         shares = sum(column.share for column in columns)
         for place, column in enumerate(columns):
             extra = spare * column.share // shares if spare > 0 and shares else 0
@@ -136,13 +136,18 @@ class PreviewTable(QTableView):
         """Figures are never cut; words may be, down to a width."""
         model, column = self.preview_model, self.preview_model.preview.columns[place]
         if column.share:
-            return self._look.px(LEAST_WORDS)
+            return self._look.px(LEAST_WORDS * (1 + (column.share > 2)))
         cells = (model.cell(row, place) for row in range(model.rowCount()))
         longest = sorted((each for each in cells if each.text), key=lambda each: len(each.text) + len(each.before))
         widest = max((self._delegate.width_of(each) for each in longest[-MEASURED:]), default=0)
         if not column.right:
             widest = min(widest, self._look.px(HEAD_WIDEST))
         return max(widest, self._columns.least_width(column.title), self._look.px(LEAST_FIGURE))
+
+    def _bar_width(self) -> int:
+        rows = self.preview_model.rowCount() * self._look.px(Size.GRID_ROW)
+        fits = rows + self._columns.sizeHint().height() <= self.height()
+        return 0 if fits else self.verticalScrollBar().sizeHint().width()
 
     def _place_corner(self) -> None:
         self._corner.setGeometry(0, 0, self._heads.width() - 1, self._columns.height() - 1)
@@ -153,7 +158,7 @@ class PreviewTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size() != event.oldSize():
             self.relay()
         self._place_corner()
 
@@ -166,7 +171,10 @@ class PreviewTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place, key = self.place(), Qt.Key(event.key())
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if place is None or control:
+        if self.state() == QAbstractItemView.State.EditingState:
+            # A line lets Enter pass on to its view, which must not take it for its own.
+            event.accept()
+        elif place is None or control:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(*place)

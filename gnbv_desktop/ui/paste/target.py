@@ -15,6 +15,8 @@ class Target:
     refs: tuple[tuple[Ref | None, ...], ...]
     rows: tuple[str, ...]
     columns: tuple[str, ...]
+    bands: frozenset[int] = frozenset()
+    """Rows that only add up others."""
 
 
 def corner(grid: Grid) -> tuple[int, int] | None:
@@ -34,7 +36,9 @@ def target_at(grid: Grid, rows: int, columns: int) -> Target:
     titles = [column.label for column in grid.sheet.columns[left : left + columns]]
     titles += ["ngoài lưới"] * (columns - len(titles))
     names = tuple(_row_name(grid, top + offset, line) for offset, line in enumerate(refs))
-    return Target(refs, names, tuple(titles))
+    kinds = enumerate(grid.sheet.rows[top : top + rows])
+    bands = frozenset(offset for offset, row in kinds if row.kind.band)
+    return Target(refs, names, tuple(titles), bands)
 
 
 def _row_name(grid: Grid, place: int, line: tuple[Ref | None, ...]) -> str:

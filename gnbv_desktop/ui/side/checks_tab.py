@@ -6,7 +6,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gnbv_desktop.engine.session import Change
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.session import Session
@@ -22,6 +21,8 @@ from gnbv_desktop.ui.widgets.words import Words
 
 AT_ONCE = 25
 """So many cards are made; the others when they are asked for."""
+REST_MS = 150
+"""While somebody types the findings wait: thousands of them cost more than a keystroke may."""
 SLICE = 6
 """So many new cards are made before the window is given its turn."""
 Identity = tuple[str, tuple[str, ...]]
@@ -58,9 +59,13 @@ class ChecksTab(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._step)
-        session.changed.connect(self._changed)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._step)
+        session.changed.connect(self._rest.start)
         session.found.connect(self._later)
-        session.current.connect(self._later)
+        session.current.connect(self._rest.start)
         look.changed.connect(self._redress)
 
     def show_form(self, code: str) -> None:
@@ -68,10 +73,6 @@ class ChecksTab(QWidget):
         if code != self._form:
             self._form = code
             self._later()
-
-    @Slot(object)
-    def _changed(self, _change: Change | None) -> None:
-        self._later()
 
     @Slot()
     def _later(self) -> None:
@@ -103,6 +104,7 @@ class ChecksTab(QWidget):
     def _refresh(self, new: int) -> None:
         """Counts always; cards while they can be seen."""
         self._soon.stop()
+        self._rest.stop()
         evaluation = self._session.work.evaluation
         issues = evaluation.issues
         numbers = counts(issues)

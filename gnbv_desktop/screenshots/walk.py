@@ -1,0 +1,269 @@
+"""The walk through everything the window can show: pages, forms, dialogs, menus, states. One view stands at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import frozen
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QScrollArea, QWidget
+
+from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.screenshots.stage import Stage
+from gnbv_desktop.services.desk import Recovery
+from gnbv_desktop.services.dossiers import sample_names
+from gnbv_desktop.services.entry import enter
+from gnbv_desktop.ui.frame.places import NARRATIVE, PlaceKind, form_key, places
+from gnbv_desktop.ui.grid.view import Grid
+from gnbv_desktop.ui.narrative.page import NarrativePage
+from gnbv_desktop.ui.session import Kept, Saving
+from gnbv_desktop.ui.start.page import SETTINGS, StartPage
+
+FULL = "phong-tho-2023"
+SELECTED = {
+    "tu-mo-rong-2023-08": ("VON", "CHI_TIEU"),
+    "bac-kan-2021-2024": ("VON", "DA3", "DE_XUAT"),
+    "tuan-giao-2023": ("TTC", "DA2"),
+    "phong-tho-2021-2024": ("VON", "HO_NGHEO", "DA1"),
+}
+COPIED = "Dự án 1\t1.250\t980\nDự án 2\t71,972\t3.518,5\nTổng cộng\t73.222\t4.498,5"
+NAMES = "STT\tĐơn vị\n1\txã Bản Lang\n2\txã Dào San\n3\txã Dào San\n\tTổng cộng"
+
+
+@frozen
+class View:
+    name: str
+    window: QWidget
+    over: QWidget | None = None
+    """What stands in front of the window: a dialog, a menu."""
+
+
+def walk(stage: Stage) -> Iterator[View]:
+    yield from start(stage)
+    yield from dialogs(stage)
+    yield from dossier(stage, FULL)
+    yield from states(stage)
+    yield from pastes(stage)
+    yield from menus(stage)
+    for sample, forms in SELECTED.items():
+        yield from dossier(stage, sample, forms)
+    stage.close()
+
+
+# ---- start
+
+
+def start(stage: Stage) -> Iterator[View]:
+    yield View("bat-dau-trong", stage.open(stage.data()))
+    found = Recovery({FULL: 1204}, sound=True)
+    window = stage.open(stage.data(*sample_names()), recovery=found)
+    page = window.findChild(StartPage)
+    assert isinstance(page, StartPage)
+    stage.wait(lambda: not _says(window, "Đang xem số liệu…"))
+    yield View("bat-dau", window)
+    page.go(SETTINGS)
+    stage.settle()
+    yield View("cai-dat", window)
+
+
+def dialogs(stage: Stage) -> Iterator[View]:
+    """Of the start page, over a folder with one dossier."""
+    window = stage.open(stage.data(FULL))
+    page = window.findChild(StartPage)
+    assert isinstance(page, StartPage)
+    yield from _dialog(stage, "ho-so-moi-chua-co-don-vi", page.open_new)
+    page.open_register()
+    stage.settle()
+    register = _shown_dialog(window)
+    for name in ("to_unit", "to_communes", "to_agencies", "to_signing"):
+        press(register, name)
+        stage.settle()
+        yield View(f"danh-ba-{name[3:].replace('_', '-')}", window, register)
+    press(register, "from_dossier")
+    stage.settle()
+    yield View("danh-ba-lay-tu-ho-so", window, register)
+    press(register, "to_communes")
+    QGuiApplication.clipboard().setText(NAMES)
+    table = next(each for each in register.findChildren(QWidget, "communes_table"))
+    table.setFocus()
+    stage.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    yield View("danh-ba-dan-cot-ten", window, register)
+    press(register, "communes_give_up")
+    press(register, "keep")
+    stage.settle()
+    if register.isVisible():
+        yield View("danh-ba-chua-luu-duoc", window, register)
+        register.close()
+    yield from _dialog(stage, "ho-so-moi", page.open_new)
+    faults = [f"cells.DA{number}.KQ[HO].LUY_KE: «{number},5» không phải số nguyên" for number in range(1, 8)]
+    yield from _dialog(
+        stage,
+        "tep-hong",
+        lambda: page.say("Chưa nhận được tệp hồ sơ.json", "Tệp có 7 chỗ chưa đọc được; chưa có gì thay đổi.", faults),
+    )
+    yield from _dialog(stage, "chon-tep", page.open_file)
+
+
+def _dialog(stage: Stage, name: str, show: Callable[[], object]) -> Iterator[View]:
+    show()
+    stage.settle()
+    dialog = _shown_dialog(stage.window)
+    yield View(name, stage.window, dialog)
+    dialog.close()
+    stage.settle()
+
+
+def _shown_dialog(window: QWidget) -> QDialog:
+    return next(each for each in window.findChildren(QDialog) if each.isVisible())
+
+
+# ---- an open dossier
+
+
+def dossier(stage: Stage, sample: str, forms: Sequence[str] = ()) -> Iterator[View]:
+    """Every page and form of a dossier, or the forms that are named."""
+    window = stage.open(stage.data(sample), sample)
+    workspace = stage.workspace
+    keys = [each.key for each in places(workspace.session.work.edition) if each.kind is not PlaceKind.SECTION]
+    wanted = {form_key(code) for code in forms}
+    for key in keys:
+        if forms and key not in wanted and key.startswith("form:"):
+            continue
+        workspace.open_place(key)
+        stage.settle()
+        name = f"{sample}-{key.partition(':')[2].lower().replace('_', '-')}"
+        yield View(name, window)
+        if _to_the_end(workspace.page):
+            stage.settle()
+            yield View(f"{name}-cuoi", window)
+
+
+def _to_the_end(page: QWidget) -> bool:
+    area = page.findChild(QScrollArea, "form_scroll")
+    if not isinstance(area, QScrollArea) or not area.verticalScrollBar().maximum():
+        return False
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return True
+
+
+def states(stage: Stage) -> Iterator[View]:
+    """What a figure, the dossier and the panel may be in."""
+    found = Recovery({FULL: 1204}, sound=True)
+    stage.folder /= "trang-thai"
+    window = stage.open(stage.data(FULL), FULL, found)
+    workspace, session = stage.workspace, stage.workspace.session
+    yield View("lan-truoc-ket-thuc-bat-thuong", window)
+    press(window, "close_recovery")
+    lines = session.work.dossier.block("VON").order
+    workspace.goto(Ref("VON", lines[1], "GIAO"))
+    stage.settle()
+    stage.type("9999")
+    yield View("dang-go", window)
+    stage.press(Qt.Key.Key_Return)
+    session.run(lambda work: enter(work, Ref("VON", lines[2], "GIAI_NGAN"), "71,972"))
+    session.run(lambda work: enter(work, Ref("VON", lines[1], "GIAI_NGAN"), "99999"))
+    workspace.goto(Ref("VON", lines[2], "GIAI_NGAN"))
+    stage.settle()
+    yield View("chua-ro-cach-doc", window)
+    for place, name in enumerate(("kiem-tra", "so-nay", "lich-su", "can-cu")):
+        workspace.side.open_tab(place)
+        stage.settle()
+        yield View(f"ben-phai-{name}", window)
+    workspace.side.close_over()
+    session.saving.emit(Saving(Kept.WAITING, "Chưa lưu: 3 ô", "Tệp dữ liệu đang bị chương trình khác giữ."))
+    stage.settle()
+    yield View("chua-luu", window)
+    session.saving.emit(Saving(Kept.FAILING, "Chưa lưu: 3 ô", "Không ghi được ổ D: ổ đĩa đã đầy."))
+    stage.settle()
+    yield View("khong-ghi-duoc", window)
+    for words, name in (("ho ngheo", "tim"), ("xyzq", "tim-khong-thay")):
+        workspace.search.setFocus()
+        workspace.search.selectAll()
+        stage.type(words)
+        stage.wait(lambda: any(each.isVisible() for each in window.findChildren(QWidget, "search_results")))
+        yield View(name, window, next(iter(window.findChildren(QWidget, "search_results"))))
+    workspace.search.clear()
+    window.setFocus()
+    stage.settle()
+    yield from _narrative(stage)
+
+
+def _narrative(stage: Stage) -> Iterator[View]:
+    workspace = stage.workspace
+    workspace.open_place(NARRATIVE.key)
+    page = workspace.page
+    assert isinstance(page, NarrativePage)
+    stage.settle()
+    written = next(iter(workspace.session.work.dossier.narratives), page.slots()[0])
+    editor = page.show_slot(written)
+    editor.text.setFocus()
+    stage.settle()
+    yield View("thuyet-minh-dang-viet", stage.window)
+    editor.pick()
+    stage.settle()
+    yield View("chon-so-de-chen", stage.window)
+    stage.press(Qt.Key.Key_Escape)
+
+
+def pastes(stage: Stage) -> Iterator[View]:
+    """Ctrl+V where something is to be asked."""
+    workspace = stage.workspace
+    lines = workspace.session.work.dossier.block("VON").order
+    for name, ref, text in (
+        ("dan-vung", Ref("VON", lines[0], "GIAO"), "1.250\t980\n71,972\t3.518,5\nkhông áp dụng\t12"),
+        ("dan-bang-von", Ref("VON", lines[0], "GIAO"), COPIED),
+    ):
+        workspace.goto(ref)
+        stage.settle()
+        grid = next(each for each in workspace.page.findChildren(Grid) if each.isVisible())
+        QGuiApplication.clipboard().setText(text)
+        grid.pasting.emit()
+        stage.settle()
+        for dialog in stage.window.findChildren(QDialog):
+            if dialog.isVisible():
+                yield View(name, stage.window, dialog)
+                dialog.reject()
+                stage.settle()
+
+
+def menus(stage: Stage) -> Iterator[View]:
+    """Every menu of ours, of an editor and of a text."""
+    workspace = stage.workspace
+    lines = workspace.session.work.dossier.block("VON").order
+    workspace.goto(Ref("VON", lines[3], "GIAO"))
+    stage.settle()
+    grid = next(each for each in workspace.page.findChildren(Grid) if each.isVisible())
+    cell = grid.visualRect(grid.currentIndex()).center()
+    opened: Sequence[tuple[str, Callable[[], object]]] = (
+        ("menu-ho-so", lambda: press(workspace.bar, "switch_dossier")),
+        ("menu-cot", lambda: press(workspace.page, "choose_columns")),
+        ("menu-loc", lambda: press(workspace.page, "filter_NAM")),
+        ("menu-luoi", lambda: grid.menu_asked.emit(grid.viewport().mapToGlobal(cell))),
+        ("menu-o-chu", lambda: _editing_menu(workspace.search)),
+    )
+    for name, show in opened:
+        show()
+        stage.settle()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), name
+        yield View(name, stage.window, menu)
+        menu.close()
+        stage.settle()
+
+
+def _editing_menu(field: QLineEdit) -> None:
+    menu = field.createStandardContextMenu()
+    menu.setParent(field, menu.windowFlags())
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(field.mapToGlobal(QPoint(0, field.height())))
+
+
+def press(root: QWidget, name: str) -> None:
+    found = root.findChild(QAbstractButton, name)
+    assert isinstance(found, QAbstractButton), name
+    found.click()
+
+
+def _says(window: QWidget, text: str) -> bool:
+    return any(each.property("text") == text and each.isVisible() for each in window.findChildren(QWidget))
