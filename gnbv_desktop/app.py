@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from gnbv_desktop.kernel.errors import KnownError
@@ -16,6 +17,10 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.preferences import load_preferences, wear
 from gnbv_desktop.ui.main_window import MainWindow
 from gnbv_desktop.ui.vietnamese import Vietnamese
+
+
+SETTLED_MS = 1500
+"""After the window is filled: findings and progress have been computed too."""
 
 
 def create_window(data: Path, dossier: str = "") -> MainWindow:
@@ -30,7 +35,25 @@ def create_window(data: Path, dossier: str = "") -> MainWindow:
     return MainWindow(look, lambda window: _fill(window, data, dossier))
 
 
+def open_window(data: Path, dossier: str = "") -> MainWindow:
+    """The window of a process that is there for nothing else.
+
+    What is built at the start lasts as long as the window: the collector need not look at it after every few strokes.
+    """
+    window = create_window(data, dossier)
+    window.ready.connect(lambda: QTimer.singleShot(SETTLED_MS, gc.freeze))
+    return window
+
+
 def _fill(window: MainWindow, data: Path, wanted: str) -> None:
+    gc.disable()
+    try:
+        _open(window, data, wanted)
+    finally:
+        gc.enable()
+
+
+def _open(window: MainWindow, data: Path, wanted: str) -> None:
     from gnbv_desktop.services.desk import Desk, needs_upgrade
     from gnbv_desktop.ui.shell import Shell
 
@@ -52,7 +75,7 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("gnbv_desktop")
-    window = create_window(data, dossier)
+    window = open_window(data, dossier)
     single = SingleWindow(data, lambda: _raise(window))
     if single.taken and screenshot is None:
         single.raise_other()

@@ -64,7 +64,9 @@ def difference(before: Evaluation, after: Evaluation, touched: Touched) -> Chang
     for code, found in after.findings.items():
         earlier = before.findings.get(code, {})
         if found is not earlier:
-            appeared += [after.reasoned(issue) for key, issue in found.items() if earlier.get(key) != issue]
+            # Most findings are the very same object: only the others are compared.
+            others = (each for each in found.items() if earlier.get(each[0]) is not each[1])
+            appeared += [after.reasoned(issue) for key, issue in others if earlier.get(key) != issue]
             gone += [issue for key, issue in earlier.items() if key not in found]
     return Change(figures, tuple(appeared), tuple(gone))
 

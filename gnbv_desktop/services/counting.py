@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import is_
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
@@ -32,11 +33,19 @@ class Count:
 EMPTY = Count()
 
 
+@define(eq=False)
+class CountMemory:
+    """Rows of open grids as they were counted last, each with the very objects from which it was counted."""
+
+    rows: dict[tuple[str, str], tuple[tuple[object, ...], Count]] = field(factory=dict)
+    bases: dict[tuple[str, str], tuple[Mapping[str, Cell], frozenset[str]]] = field(factory=dict)
+
+
 def add_counts(counts: Iterable[Count]) -> Count:
-    found = EMPTY
+    filled, missing, unread = 0, 0, 0
     for each in counts:
-        found += each
-    return found
+        filled, missing, unread = filled + each.filled, missing + each.missing, unread + each.unread
+    return Count(filled, missing, unread)
 
 
 def count_block(evaluation: Evaluation, path: str, rows: Mapping[str, Count] | None = None) -> Count:
@@ -49,12 +58,39 @@ def count_block(evaluation: Evaluation, path: str, rows: Mapping[str, Count] | N
     return add_counts(counted.values()) + Count(missing=_never_typed(evaluation, path))
 
 
-def count_rows(evaluation: Evaluation, path: str) -> dict[str, Count]:
-    """Each row in which something is typed."""
+def count_rows(evaluation: Evaluation, path: str, memory: CountMemory | None = None) -> dict[str, Count]:
+    """Each row in which something is typed; with a memory only rows that are others than before are counted."""
     block = evaluation.edition.blocks[path]
     typed = _typed_rows(evaluation, path)
-    wanted = _wanted(block, typed)
-    return {row: _count_row(evaluation, path, row, cells, wanted) for row, cells in typed.items()}
+    known = memory if memory is not None and block.kind.open_rows else CountMemory()
+    wanted = _wanted(block, typed, path, known)
+    found = {}
+    for row, cells in typed.items():
+        sources = _sources(evaluation, path, row, wanted)
+        kept = known.rows.get((path, row))
+        if kept is None or not _same(kept[0], sources):
+            kept = known.rows[path, row] = (sources, _count_row(evaluation, path, row, cells, wanted))
+        found[row] = kept[1]
+    return found
+
+
+def _sources(evaluation: Evaluation, path: str, row: str, wanted: tuple[str, ...]) -> tuple[object, ...]:
+    """Everything that a count of a row of an open grid looks at: its cells, those around it, the head, the columns."""
+    rows = evaluation.dossier.block(path).rows
+    around = (rows.get(each) for each in _around(evaluation, path, row))
+    return evaluation.plan, evaluation.dossier.head, *wanted, rows.get(row), *around
+
+
+def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    return len(before) == len(now) and all(map(is_, before, now))
+
+
+def _around(evaluation: Evaluation, path: str, row: str) -> tuple[str, ...]:
+    """The coarser and the finer rows, in a keyed grid."""
+    if not evaluation.edition.blocks[path].keys():
+        return ()
+    grains = evaluation.grains(path)
+    return (*grains.coarser.get(row, ()), *grains.finer.get(row, ()))
 
 
 def has_entry(evaluation: Evaluation, path: str) -> bool:
@@ -104,13 +140,15 @@ def _is_figure(column: Column) -> bool:
     return column.kind is None or column.kind.numeric
 
 
-def _wanted(block: BlockDef, typed: Mapping[str, Mapping[str, Cell]]) -> tuple[str, ...]:
+def _wanted(
+    block: BlockDef, typed: Mapping[str, Mapping[str, Cell]], path: str, memory: CountMemory
+) -> tuple[str, ...]:
     """Columns of figures that a row in use should hold.
 
     The expected ones that are used at all, and those which at least half of the rows in use hold: a column that
     was needed in one row of thirty is not owed by the other twenty-nine.
     """
-    used = _used(block, typed)
+    used = _used(block, typed, path, memory)
     return tuple(
         code
         for code in _countable(block)
@@ -124,11 +162,17 @@ def _countable(block: BlockDef) -> Iterator[str]:
             yield code
 
 
-def _used(block: BlockDef, typed: Mapping[str, Mapping[str, Cell]]) -> dict[str, int]:
+def _used(
+    block: BlockDef, typed: Mapping[str, Mapping[str, Cell]], path: str, memory: CountMemory
+) -> dict[str, int]:
     """In how many rows a column, or one of its years, holds something other than "không áp dụng"."""
     found: dict[str, int] = {}
-    for cells in typed.values():
-        for base in {_base(block, code) for code, cell in cells.items() if cell.state not in _NOTHING}:
+    for row, cells in typed.items():
+        kept = memory.bases.get((path, row))
+        if kept is None or kept[0] is not cells:
+            bases = frozenset(_base(block, code) for code, cell in cells.items() if cell.state not in _NOTHING)
+            kept = memory.bases[path, row] = (cells, bases)
+        for base in kept[1]:
             found[base] = found.get(base, 0) + 1
     return found
 
@@ -155,11 +199,7 @@ def _lacks(evaluation: Evaluation, path: str, row: str, code: str) -> bool:
         _holds(evaluation, path, row, each) for each in evaluation.columns(path) if _base(block, each) == code
     ):
         return False
-    if not block.keys():
-        return True
-    grains = evaluation.grains(path)
-    around = (*grains.coarser.get(row, ()), *grains.finer.get(row, ()))
-    return not any(_holds(evaluation, path, each, code) for each in around)
+    return not any(_holds(evaluation, path, each, code) for each in _around(evaluation, path, row))
 
 
 def _holds(evaluation: Evaluation, path: str, row: str, code: str) -> bool:

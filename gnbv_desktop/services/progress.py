@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition, Form
 from gnbv_desktop.engine.controls import UNREAD
@@ -14,7 +14,16 @@ from gnbv_desktop.engine.session import Change
 from gnbv_desktop.engine.spot import applies
 from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import parse_ref
-from gnbv_desktop.services.counting import EMPTY, Count, add_counts, count_block, count_rows, has_entry, lines_within
+from gnbv_desktop.services.counting import (
+    EMPTY,
+    Count,
+    CountMemory,
+    add_counts,
+    count_block,
+    count_rows,
+    has_entry,
+    lines_within,
+)
 from gnbv_desktop.services.work import Work
 
 
@@ -98,9 +107,18 @@ class Overall:
         return f"{self.done}/{self.total} biểu đã đủ"
 
 
-def form_progress(work: Work) -> dict[str, Progress]:
+@define(eq=False)
+class Memory:
+    """What was counted last, for whoever counts again after each change."""
+
+    counts: CountMemory = field(factory=CountMemory)
+    placed: dict[str, tuple[Mapping[str, Issue], tuple[tuple[str, str, Issue], ...]]] = field(factory=dict)
+    """The findings of each control with the block and the row of each."""
+
+
+def form_progress(work: Work, memory: Memory | None = None) -> dict[str, Progress]:
     """Every form of the programme, in the order of the definitions."""
-    tally = _Tally(work.evaluation)
+    tally = _Tally(work.evaluation, memory or Memory())
     return {code: tally.form(form) for code, form in work.edition.forms.items()}
 
 
@@ -110,15 +128,16 @@ def form_progress_of(work: Work, code: str) -> Progress:
 
 
 def update(
-    work: Work, before: Mapping[str, Progress], touched: Iterable[str], findings: Iterable[str] = ()
-) -> dict[str, Progress]:
+    work: Work, before: Mapping[str, Progress], touched: Iterable[str], findings: Iterable[str] = (),
+    memory: Memory | None = None,
+) -> dict[str, Progress]:  # fmt: skip
     """The same after a change: only forms of these blocks are counted again.
 
     `touched` are the blocks in which something was edited, `findings` those of controls that appeared, went or were
     given a reason (see `blocks_of`).
     """
     stale = _forms_with(work.edition, {*touched, *findings})
-    tally = _Tally(work.evaluation)
+    tally = _Tally(work.evaluation, memory or Memory())
     return {code: tally.form(form) if code in stale else before[code] for code, form in work.edition.forms.items()}
 
 
@@ -160,18 +179,27 @@ class _Tally:
     """Counts of one evaluation; the rows of a grid that several forms show are counted once."""
 
     evaluation: Evaluation
+    memory: Memory = field(factory=Memory)
     _rows: dict[str, dict[str, Count]] = field(factory=dict)
-    _issues: dict[str, list[tuple[str, Issue]]] = field(init=False)
+    _issues: dict[str, dict[str, list[Issue]]] = field(init=False)
 
     @_issues.default
-    def _find_issues(self) -> dict[str, list[tuple[str, Issue]]]:
-        """Findings by block, each with its row."""
-        found: dict[str, list[tuple[str, Issue]]] = {}
+    def _find_issues(self) -> dict[str, dict[str, list[Issue]]]:
+        """Findings by block and row."""
+        found: dict[str, dict[str, list[Issue]]] = {}
+        reasoned = self.evaluation.reasoned if self.evaluation.dossier.reasons else None
         for code, issues in self.evaluation.findings.items():
-            for issue in issues.values() if code != UNREAD else ():
-                ref = parse_ref(issue.ref)
-                found.setdefault(ref.block, []).append((ref.row, self.evaluation.reasoned(issue)))
+            for block, row, issue in self._placed(code, issues) if code != UNREAD else ():
+                found.setdefault(block, {}).setdefault(row, []).append(reasoned(issue) if reasoned else issue)
         return found
+
+    def _placed(self, code: str, issues: Mapping[str, Issue]) -> tuple[tuple[str, str, Issue], ...]:
+        """Nothing is read again of a control whose findings are the very same as before."""
+        kept = self.memory.placed.get(code)
+        if kept is None or kept[0] is not issues:
+            refs = ((parse_ref(issue.ref), issue) for issue in issues.values())
+            kept = self.memory.placed[code] = (issues, tuple((ref.block, ref.row, issue) for ref, issue in refs))
+        return kept[1]
 
     def form(self, form: Form) -> Progress:
         counts = [self._counted(form, code) for code in form.blocks]
@@ -196,16 +224,16 @@ class _Tally:
 
     def _rows_of(self, path: str) -> dict[str, Count]:
         if path not in self._rows:
-            self._rows[path] = count_rows(self.evaluation, path)
+            self._rows[path] = count_rows(self.evaluation, path, self.memory.counts)
         return self._rows[path]
 
     def _issues_of(self, form: Form, code: str) -> list[Issue]:
         block = form.blocks[code]
         if block.kind is not BlockKind.SHOW:
-            return [issue for _, issue in self._issues.get(form.path(code), ())]
-        found = self._issues.get(block.show, ())
-        within = set(lines_within(self.evaluation, block.show, form.component)) if found else set()
-        return [issue for row, issue in found if row in within]
+            return [issue for found in self._issues.get(form.path(code), {}).values() for issue in found]
+        by_row = self._issues.get(block.show, {})
+        within = lines_within(self.evaluation, block.show, form.component) if by_row else ()
+        return [issue for row in within for issue in by_row.get(row, ())]
 
     def _judged(self, form: Form, count: Count, issues: list[Issue]) -> Progress:
         errors = sum(issue.severity is Severity.ERROR for issue in issues)

@@ -1,4 +1,4 @@
-"""Qt's own texts in Vietnamese: Qt has none of its own. Buttons, menus of editors and scroll bars, the file dialog."""
+"""Qt's own texts in Vietnamese: Qt has none. Buttons, menus of editors, the file dialog, words for screen readers."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _SCROLLING = {
     "Scroll down": "Cuộn xuống",
 }  # fmt: skip
 _FILES = {
-    "Look in:": "Thư mục:", "Back": "Lùi", "Forward": "Tiến", "Parent Directory": "Thư mục trên",
+    "Look in:": "Thư mục:", "&Look in:": "Thư &mục:", "Files of &type:": "&Loại tệp:", "Back": "Lùi", "Forward": "Tiến", "Parent Directory": "Thư mục trên",
     "Create New Folder": "Tạo thư mục mới", "Create New Folder...": "Tạo thư mục mới…", "List View": "Danh sách",
     "Detail View": "Chi tiết", "Files of type:": "Loại tệp:", "File &name:": "&Tên tệp:", "&Open": "Mở", "Open": "Mở",
     "&Save": "Lưu", "Save As": "Lưu thành", "&Choose": "Chọn", "Directory:": "Thư mục:", "Directories": "Thư mục",
     "Find Directory": "Tìm thư mục", "Computer": "Máy tính", "My Computer": "Máy tính", "Drive": "Ổ đĩa",
     "File": "Tệp", "File Folder": "Thư mục", "Folder": "Thư mục", "Name": "Tên", "Size": "Cỡ", "Type": "Loại",
-    "Kind": "Loại", "Date Modified": "Ngày sửa", "All Files (*)": "Mọi tệp (*)", "New Folder": "Thư mục mới",
+    "Kind": "Loại", "Date Modified": "Ngày sửa", "All Files (*)": "Mọi tệp (*)", "All files (*)": "Mọi tệp (*)", "New Folder": "Thư mục mới",
     "&Rename": "Đổi tên", "&Delete": "Xóa", "Show &hidden files": "Hiện tệp ẩn", "&New Folder": "Thư mục mới",
     "Remove": "Bỏ", "Show ": "Hiện ", "Recent Places": "Nơi vừa dùng", "Sidebar": "Nơi thường dùng",
     "%1\nFile not found.\nPlease verify the correct file name was given.": "%1\nKhông có tệp này; hãy kiểm tra tên tệp.",
@@ -65,23 +65,43 @@ _KEYS = {
     "Return": "Enter", "Enter": "Enter", "Space": "Dấu cách", "Backspace": "Xóa lùi",
 }  # fmt: skip
 _DIALOGS = {"More info...": "Chi tiết…", "What's This?": "Đây là gì?", "Dismiss": "Bỏ", "Find": "Tìm"}
+_SPOKEN = {
+    "Press": "Bấm", "Triggers the action": "Thực hiện lệnh", "Toggle": "Đổi", "Toggles the state": "Đổi trạng thái",
+    "Increase": "Tăng", "Increase the value": "Tăng giá trị", "Decrease": "Giảm", "Decrease the value": "Giảm giá trị",
+    "ShowMenu": "Mở thực đơn", "Shows the menu": "Mở thực đơn", "SetFocus": "Chọn", "Sets the focus": "Chọn",
+    "Scroll Left": "Cuộn trái", "Scroll Right": "Cuộn phải", "Scroll Up": "Cuộn lên", "Scroll Down": "Cuộn xuống",
+    "Scrolls to the left": "Cuộn sang trái", "Scrolls to the right": "Cuộn sang phải", "Scrolls up": "Cuộn lên",
+    "Scrolls down": "Cuộn xuống", "Previous Page": "Trang trước", "Goes back a page": "Về trang trước",
+    "Next Page": "Trang sau", "Goes to the next page": "Sang trang sau", "True": "Có", "False": "Không",
+    "Open the combo box selection popup": "Mở danh sách để chọn",
+}  # fmt: skip
+# Not words but settings in the shape of words.
+_AS_THEY_ARE = {each: each for each in ("Alt+Left", "Alt+Right", "Alt+Up")} | {"QT_LAYOUT_DIRECTION": "LTR"}
 
-TEXTS: Mapping[str, str] = {**_DIALOGS, **_KEYS, **_SCROLLING, **_UNICODE, **_FILES, **_EDITING, **_BUTTONS}
+TEXTS: Mapping[str, str] = {
+    **_AS_THEY_ARE, **_SPOKEN, **_DIALOGS, **_SCROLLING, **_UNICODE, **_FILES, **_EDITING, **_BUTTONS,
+}  # fmt: skip
+KEYS = "QShortcut"
+"""Qt's context of the names of keys: they are called what stands on them."""
 
 
 class Vietnamese(QTranslator):
-    """Answers for any of Qt's own contexts; what it does not know stays as it is."""
+    """Answers for Qt's own contexts. What it does not know, our own texts among it, is answered as it was asked:
+    an empty answer would be shown as an empty text.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.unknown: set[tuple[str, str]] = set()
-        """What Qt asked for and had no Vietnamese: for the test that walks the dialogs."""
+        """What was asked for and is not here: for the test that walks through everything."""
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
-        found = TEXTS.get(sourceText, "")
-        if not found and sourceText:
+        if context == KEYS:
+            return _KEYS.get(sourceText, sourceText)
+        found = TEXTS.get(sourceText)
+        if found is None:
             self.unknown.add((context, sourceText))
-        return found
+        return sourceText if found is None else found
 
     def isEmpty(self) -> bool:
         return False

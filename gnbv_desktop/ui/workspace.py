@@ -16,7 +16,7 @@ from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.compare import compare
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.home import due_words
-from gnbv_desktop.services.progress import FormState, Progress, blocks_of, form_progress, overall, update
+from gnbv_desktop.services.progress import FormState, Memory, Progress, blocks_of, form_progress, overall, update
 from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.navigation import Navigation
@@ -62,6 +62,7 @@ class Workspace(QWidget):
         self._place = ""
         self._painted = False
         self._progress: dict[str, Progress] = {}
+        self._counted = Memory()
         self._touched: set[str] = set()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -276,7 +277,7 @@ class Workspace(QWidget):
     def _find(self) -> None:
         """After the figures are on the screen: findings and progress take longer."""
         self.session.work.find()
-        self._progress = form_progress(self.session.work)
+        self._progress = form_progress(self.session.work, self._counted)
         self._show_progress()
         unused = {form_key(code) for code, each in self._progress.items() if each.state is FormState.NOT_APPLICABLE}
         self.navigation.tree.fold_unused(unused)
@@ -295,7 +296,10 @@ class Workspace(QWidget):
     def _count(self) -> None:
         touched, self._touched = self._touched, set()
         work = self.session.work
-        self._progress = update(work, self._progress, touched) if self._progress else form_progress(work)
+        if self._progress:
+            self._progress = update(work, self._progress, touched, memory=self._counted)
+        else:
+            self._progress = form_progress(work, self._counted)
         self._show_progress()
 
     def _open_forms(self) -> list[Form]:

@@ -114,7 +114,8 @@ def open_window(qtbot, tmp_path) -> Iterator[Opener]:
     opened: list[MainWindow] = []
 
     def open_(*samples: str, dossier: str = "", size: tuple[int, int] = (1366, 768)) -> Hands:
-        data_with(tmp_path, *samples)
+        if samples:
+            data_with(tmp_path, *samples)
         window = create_window(tmp_path, dossier)
         window.resize(*size)
         opened.append(window)

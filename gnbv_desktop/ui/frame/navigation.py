@@ -317,5 +317,6 @@ class Navigation(Surface):
 
     def set_rail(self, rail: bool) -> None:
         self.tree.set_rail(rail)
+        self.tree.setMinimumWidth(1)
         self._foot.setVisible(not rail)
         self.setFixedWidth(self._look.px(Size.NAV_RAIL if rail else Size.NAV))

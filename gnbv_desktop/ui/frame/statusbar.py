@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
+from gnbv_desktop.ui.widgets.elided import Elided
 from gnbv_desktop.ui.widgets.surfaces import Surface
-from gnbv_desktop.ui.widgets.words import Words
 
 SAID_MS = 8000
 
@@ -20,12 +20,12 @@ class StatusLine(Surface):
         self.setObjectName("status")
         self.setFixedHeight(look.px(Size.STATUS))
         self._hints = hints
-        self._left = Words(look, hints, Role.SMALL, "muted")
+        self._left = Elided(look, Role.SMALL, "muted")
+        self._left.say(hints)
         self._left.setObjectName("said")
         self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._right = Words(look, "", Role.SMALL, "text2")
+        self._right = Elided(look, Role.SMALL, "text2")
         self._right.setObjectName("sum")
-        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 1, 14, 0)
         layout.addWidget(self._left, 1)
@@ -42,14 +42,13 @@ class StatusLine(Surface):
 
     @Slot(str)
     def say(self, words: str) -> None:
-        self._left.setText(words)
-        self._left.setToolTip(words)
+        self._left.say(words)
         self._left.set_color("text")
         self._timer.start()
 
     @Slot(str)
     def show_sum(self, words: str) -> None:
-        self._right.setText(words)
+        self._right.say(words)
 
     @property
     def said(self) -> str:
@@ -57,6 +56,5 @@ class StatusLine(Surface):
 
     @Slot()
     def _be_quiet(self) -> None:
-        self._left.setText(self._hints)
-        self._left.setToolTip("")
+        self._left.say(self._hints)
         self._left.set_color("muted")

@@ -44,6 +44,7 @@ class GridModel(QAbstractTableModel):
         self._looks: dict[tuple[str, str], CellLook] = {}
         self._row_places: Mapping[str, int] = {}
         self._column_places: Mapping[str, int] = {}
+        self._signs = (sheet.work.dossier.reasons, sheet.work.dossier.drawn)
         self._take_places()
 
     def _take_places(self) -> None:
@@ -82,18 +83,29 @@ class GridModel(QAbstractTableModel):
         return self._forget(own)
 
     def _forget(self, refs: Iterable[Ref]) -> list[int]:
-        """Cell by cell: telling of the whole model costs 20 ms. Bands and derived neighbours follow with the row."""
+        """Cell by cell, for a range makes Qt draw everything anew; what was never looked at needs no telling.
+
+        Bands and derived neighbours follow with the row.
+        """
         rows = {self._row_places[ref.row] for ref in refs if ref.row in self._row_places}
         if not rows:
             return []
         bands = {place for place, row in enumerate(self.sheet.rows) if row.kind.band}
         stale = sorted(rows | bands)
+        columns = [column.key for column in self.sheet.columns]
         for place in stale:
-            row = self.sheet.rows[place]
-            for column in self.sheet.columns:
-                self._looks.pop((row.key, column.key), None)
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.sheet.columns) - 1))
+            row = self.sheet.rows[place].key
+            for number, column in enumerate(columns):
+                if self._looks.pop((row, column), None) is not None:
+                    cell = self.createIndex(place, number)
+                    self.dataChanged.emit(cell, cell)
         return stale
+
+    def signs_are_stale(self) -> bool:
+        """Whether reasons were given or copies read since the last asking: no figure is another, but its sign is."""
+        dossier = self.sheet.work.dossier
+        known, self._signs = self._signs, (dossier.reasons, dossier.drawn)
+        return any(one is not other for one, other in zip(known, self._signs, strict=True))
 
     def forget_looks(self) -> None:
         """Marks are others, or the theme: everything shown is drawn anew."""

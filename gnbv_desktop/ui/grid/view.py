@@ -226,6 +226,9 @@ class Grid(QTableView):
     @Slot(object)
     def follow(self, change: Change | None) -> None:
         rows = self.grid_model.follow(change)
+        if self.grid_model.signs_are_stale():
+            self.grid_model.forget_looks()
+            self.viewport().update()
         if rows is None:
             self.relay()
         else:

@@ -16,6 +16,8 @@ from gnbv_desktop.ui.pages.block_frame import ROMAN
 from gnbv_desktop.ui.widgets.buttons import Button
 
 SHORT = 14
+NUMBER = 51
+"""Of a tab without its words: sign, padding, the gap to the next."""
 
 
 class BlockTabs(QWidget):
@@ -71,7 +73,10 @@ class BlockTabs(QWidget):
                 tab.setText(self._names[path][compact])
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(len(self._names) * self._look.px(52), super().minimumSizeHint().height())
+        """With numbers only."""
+        metrics = self.fontMetrics()
+        numbers = sum(metrics.horizontalAdvance(number) for _, number in self._names.values())
+        return QSize(numbers + len(self._names) * self._look.px(NUMBER), super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         return QSize(self._wanted(), super().sizeHint().height())

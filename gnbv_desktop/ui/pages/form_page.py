@@ -34,6 +34,8 @@ from gnbv_desktop.ui.widgets.showing import show_if
 from gnbv_desktop.ui.widgets.words import Words
 
 _TOP = 12
+BESIDE = 7
+"""More tabs have a row of their own."""
 
 
 class FormPage(QWidget):
@@ -93,8 +95,11 @@ class FormPage(QWidget):
         )
         self._tabs.chosen.connect(self.show_block)
         show_if(self._tabs, len(self.form.blocks) > 1)
-        row.addWidget(self._tabs, 2)
         column.addLayout(row)
+        if len(self.form.blocks) > BESIDE:
+            column.addWidget(self._tabs)
+        else:
+            row.addWidget(self._tabs, 2)
         return heading
 
     def _title(self) -> QHBoxLayout:

@@ -44,7 +44,8 @@ class NavigationItem(QAbstractButton):
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(Size.NAV_RAIL if self.rail else Size.NAV, self._look.px(ROW))
+        """One pixel at the right is the line beside the page."""
+        return QSize((Size.NAV_RAIL if self.rail else self._look.px(Size.NAV)) - 1, self._look.px(ROW))
 
     def nextCheckState(self) -> None:
         """What is current is decided by the page that is shown."""
