@@ -6,7 +6,7 @@ run            the window on a reference dossier in out/demo; without a display 
 test           every check, then the test suite; arguments after -- go to pytest
 check          every check, without the test suite
 bench          the budgets of docs/architecture.md, measured (arguments go to `gnbv bench`)
-screenshots    pictures of the window into out/screenshots
+screenshots    pictures of the window into out/screenshots (--scale 1 1.25 1.5, --theme sang toi, --out DIR)
 build linux    the frozen application in dist/, smoke-tested
 """
 
@@ -246,12 +246,9 @@ def bench(arguments: list[str]) -> int:
 
 
 def screenshots(arguments: list[str]) -> int:
-    if not (ROOT / "gnbv_desktop" / "ui" / "screenshots.py").exists():
-        print("dev.py: gnbv_desktop/ui/screenshots.py does not exist yet.", file=sys.stderr)
-        return 2
     system_packages("window")
     environment()
-    return call(PYTHON, "-m", "gnbv_desktop.ui.screenshots", *arguments, QT_QPA_PLATFORM="offscreen")
+    return call(PYTHON, "-m", "gnbv_desktop.screenshots", *arguments)
 
 
 def build(arguments: list[str]) -> int:

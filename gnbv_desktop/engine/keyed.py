@@ -169,11 +169,15 @@ class Grains:
             self._groups[columns] = tuple(texts for texts in found if all(texts))
         return self._groups[columns]
 
-    def told_before(self, row: str, rows: frozenset[str], repeats: Repeats) -> frozenset[str]:
-        """The rows among `rows` that first gave the money which this row carries on."""
-        if row not in self._sources:
-            self._sources[row] = frozenset(self._find_sources(row, repeats))
-        return self._sources[row] & rows
+    def told_first(self, rows: Iterable[str], held: AbstractSet[str], repeats: Repeats) -> tuple[str, ...]:
+        """Of these rows the ones whose money no row among `held` gave before."""
+        sources, found = self._sources, []
+        for row in rows:
+            if row not in sources:
+                sources[row] = frozenset(self._find_sources(row, repeats))
+            if not sources[row] or sources[row].isdisjoint(held):
+                found.append(row)
+        return tuple(found)
 
     def _find_sources(self, row: str, repeats: Repeats) -> Iterator[str]:
         own = self._atoms[row]
@@ -256,8 +260,7 @@ def total(
     inside, around = selection.inside, selection.around
     held = {row for row in inside if figures[row].status in _HELD}
     if repeats is not None:
-        earlier = frozenset(held)
-        inside = tuple(row for row in inside if not grains.told_before(row, earlier, repeats))
+        inside = grains.told_first(inside, held, repeats)
         held = held.intersection(inside)
     counted = [row for row in inside if row in held and held.isdisjoint(grains.coarser.get(row, ()))]
     if not counted:

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QMessageLogContext, QPoint, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,6 +64,7 @@ def environment(folder: Path, scale: float) -> dict[str, str]:
 
 
 def _one(out: Path, theme: Theme) -> int:
+    qInstallMessageHandler(_log)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     out.mkdir(parents=True, exist_ok=True)
@@ -72,8 +73,14 @@ def _one(out: Path, theme: Theme) -> int:
     with tempfile.TemporaryDirectory() as folder:
         number = 0
         for number, view in enumerate(walk(Stage(Path(folder), Preferences(theme))), 1):
-            picture(view).save(str(out / f"{number:02}-{view.name}.png"))
+            picture(view).save(str(out / f"{number:03}-{view.name}.png"))
     return number
+
+
+def _log(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Without what the offscreen platform says because it has no window manager."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def picture(view: View) -> QPixmap:

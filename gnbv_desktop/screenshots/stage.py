@@ -118,9 +118,7 @@ class Stage:
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         self._press(key, "\r" if key == Qt.Key.Key_Return else "", modifier)
 
-    def _press(
-        self, key: Qt.Key, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
+    def _press(self, key: Qt.Key, text: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             target: QWidget | None = QApplication.focusWidget() or self._window
             assert target is not None

@@ -39,16 +39,18 @@ _SCROLLING = {
     "Scroll down": "Cuộn xuống",
 }  # fmt: skip
 _FILES = {
-    "Look in:": "Thư mục:", "&Look in:": "Thư &mục:", "Files of &type:": "&Loại tệp:", "Back": "Lùi", "Forward": "Tiến", "Parent Directory": "Thư mục trên",
+    "Look in:": "Thư mục:", "&Look in:": "Thư &mục:", "Files of &type:": "&Loại tệp:", "All files (*)": "Mọi tệp (*)",
+    "Back": "Lùi", "Forward": "Tiến", "Parent Directory": "Thư mục trên",
     "Create New Folder": "Tạo thư mục mới", "Create New Folder...": "Tạo thư mục mới…", "List View": "Danh sách",
     "Detail View": "Chi tiết", "Files of type:": "Loại tệp:", "File &name:": "&Tên tệp:", "&Open": "Mở", "Open": "Mở",
     "&Save": "Lưu", "Save As": "Lưu thành", "&Choose": "Chọn", "Directory:": "Thư mục:", "Directories": "Thư mục",
     "Find Directory": "Tìm thư mục", "Computer": "Máy tính", "My Computer": "Máy tính", "Drive": "Ổ đĩa",
     "File": "Tệp", "File Folder": "Thư mục", "Folder": "Thư mục", "Name": "Tên", "Size": "Cỡ", "Type": "Loại",
-    "Kind": "Loại", "Date Modified": "Ngày sửa", "All Files (*)": "Mọi tệp (*)", "All files (*)": "Mọi tệp (*)", "New Folder": "Thư mục mới",
+    "Kind": "Loại", "Date Modified": "Ngày sửa", "All Files (*)": "Mọi tệp (*)", "New Folder": "Thư mục mới",
     "&Rename": "Đổi tên", "&Delete": "Xóa", "Show &hidden files": "Hiện tệp ẩn", "&New Folder": "Thư mục mới",
     "Remove": "Bỏ", "Show ": "Hiện ", "Recent Places": "Nơi vừa dùng", "Sidebar": "Nơi thường dùng",
-    "%1\nFile not found.\nPlease verify the correct file name was given.": "%1\nKhông có tệp này; hãy kiểm tra tên tệp.",
+    "%1\nFile not found.\nPlease verify the correct file name was given.":
+        "%1\nKhông có tệp này; hãy kiểm tra tên tệp.",
     "%1\nDirectory not found.\nPlease verify the correct directory name was given.":
         "%1\nKhông có thư mục này; hãy kiểm tra tên thư mục.",
     "%1 already exists.\nDo you want to replace it?": "%1 đã có.\nThay tệp ấy?",

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFileDialog,
@@ -126,6 +127,8 @@ def _cut(widget: QWidget) -> str:
         return _cut_label(widget)
     if isinstance(widget, QLineEdit):
         return _cut_placeholder(widget)
+    if isinstance(widget, QAbstractScrollArea):
+        return ""
     need = _need(widget)
     if widget.width() < need.width() or widget.height() < need.height():
         return f"has {widget.width()}×{widget.height()}, needs {need.width()}×{need.height()}"

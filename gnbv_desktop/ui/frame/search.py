@@ -96,7 +96,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("Tìm ô số liệu, dự án (Ctrl+F)")
         self.setPlaceholderText("Tìm ô số liệu, dự án…   Ctrl+F")
         self.setFixedWidth(look.px(WIDTH))
-        self.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition).setText("Tìm")
         self._list = QListWidget(self)
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setObjectName("search_results")

@@ -21,11 +21,14 @@ from gnbv_desktop.ui.start.due_days import DueDays
 from gnbv_desktop.ui.start.earlier import EarlierDossiers
 from gnbv_desktop.ui.start.empty import Empty
 from gnbv_desktop.ui.start.summary import Summary, summarise
+from gnbv_desktop.ui.start.table import DossierRow
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.strip import Strip
 from gnbv_desktop.ui.widgets.words import Words
 
 CARDS = 2
+COUNTED = 20
+"""More dossiers are not read for the start page."""
 DAYS_WIDTH = 264
 BESIDE = 420
 """A card needs so much room before the days may stand beside the cards."""
@@ -40,7 +43,7 @@ class DossiersPage(QWidget):
         super().__init__()
         self._look, self._desk, self._today = look, desk, today
         self._cards: list[OpenDossier] = []
-        self._waiting: deque[OpenDossier] = deque()
+        self._waiting: deque[OpenDossier | DossierRow] = deque()
         self._known: dict[str, tuple[str, Summary]] = {}
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -49,6 +52,7 @@ class DossiersPage(QWidget):
         self._days = DueDays(look)
         self._earlier = EarlierDossiers(look)
         self._earlier.chosen.connect(self.chosen)
+        self._earlier.table.filled.connect(self._count_rows)
         self._empty = Empty(
             look, "folder-open", "Chưa có hồ sơ nào", "Tạo hồ sơ đầu tiên hoặc nhận tệp từ máy khác.",
             Button(look, "Tạo hồ sơ mới", "plus", "primary", "new_first_dossier", pressed=self.new_wanted.emit),
@@ -134,11 +138,24 @@ class DossiersPage(QWidget):
         for card in self._cards:
             card.chosen.connect(self.chosen)
             card.painted.connect(self._count_soon)
-            moment, summary = self._known.get(card.shown.id, ("", None))
-            if summary is not None and moment == card.shown.changed_at:
-                card.show_summary(summary)
-            else:
-                self._waiting.append(card)
+            self._ask(card)
+
+    def _ask(self, asking: OpenDossier | DossierRow) -> None:
+        """Tells what is known of a dossier, or lets it wait to be counted."""
+        moment, summary = self._known.get(asking.shown.id, ("", None))
+        if summary is not None and moment == asking.shown.changed_at:
+            asking.show_summary(summary)
+        else:
+            self._waiting.append(asking)
+
+    def _count_rows(self) -> None:
+        """Rows of open dossiers say what they lack too, after the cards."""
+        self._waiting = deque(each for each in self._waiting if isinstance(each, OpenDossier))
+        for row in self._earlier.table.rows:
+            if row.shown.open and len(self._waiting) < COUNTED:
+                self._ask(row)
+        if self._cards and self._cards[0].isVisible():
+            self._count_soon()
 
     def _place(self) -> None:
         """The days stand beside the cards, or below them where there is no room."""

@@ -14,6 +14,7 @@ from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
 from gnbv_desktop.ui.start.elided import draw_elided
+from gnbv_desktop.ui.start.summary import Summary
 from gnbv_desktop.ui.widgets.surfaces import Card
 
 ROW, HEAD = 38, 30
@@ -36,6 +37,7 @@ class Columns:
     name: int
     dates: int
     due: int
+    missing: int
     state: int
     changed: int
     end: int
@@ -46,9 +48,10 @@ def columns(look: Look, width: int) -> Columns:
     narrow = width < look.px(860)
     changed = width - look.px(112 if narrow else 130)
     state = changed - look.px(122 if narrow else 150)
-    due = state - look.px(72 if narrow else 96)
+    missing = state - look.px(76 if narrow else 92)
+    due = missing - look.px(72 if narrow else 88)
     dates = due - look.px(172 if narrow else 190)
-    return Columns(PAD, dates, due, state, changed, width - 8)
+    return Columns(PAD, dates, due, missing, state, changed, width - 8)
 
 
 class DossierRow(QWidget):
@@ -59,6 +62,7 @@ class DossierRow(QWidget):
         super().__init__(parent)
         self.shown = shown
         self._look = look
+        self._missing = "…" if shown.open else "—"
         self.setObjectName(f"row_{shown.id}")
         parts = (shown.name, shown.period, shown.due_words, shown.status_words, shown.changed, shown.changed_by)
         self.setAccessibleName(", ".join(part for part in parts if part))
@@ -68,6 +72,18 @@ class DossierRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
+
+    def show_summary(self, summary: Summary) -> None:
+        left = summary.overall.total - summary.overall.done
+        self._missing = f"{left} biểu" if left else "đủ"
+        self.setAccessibleDescription(f"Còn thiếu: {self._missing}")
+        self.setToolTip(f"{self.shown.name}\n{self.shown.period}\n{summary.overall.words}. {summary.empty_words}")
+        self.update()
+
+    def say_trouble(self, message: str) -> None:
+        self._missing = "không mở được"
+        self.setToolTip(message)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._look.px(ROW))
@@ -90,7 +106,8 @@ class DossierRow(QWidget):
         painter.setPen(look.color("text2"))
         draw_elided(painter, QRect(at.dates, 0, at.due - at.dates - 8, height), self.shown.dates, _LEFT)
         due = self.shown.due_words.partition(" · ")[0].removeprefix("Hạn ") or "chưa ghi"
-        draw_elided(painter, QRect(at.due, 0, at.state - at.due - 8, height), due, _LEFT)
+        draw_elided(painter, QRect(at.due, 0, at.missing - at.due - 8, height), due, _LEFT)
+        draw_elided(painter, QRect(at.missing, 0, at.state - at.missing - 8, height), self._missing, _LEFT)
         self._state(painter, at)
         painter.setFont(look.font(Role.SMALL))
         painter.setPen(look.color("text2"))
@@ -163,7 +180,8 @@ class TableHead(QWidget):
         titles = (
             ("Hồ sơ", at.name, at.dates),
             ("Kỳ báo cáo", at.dates, at.due),
-            ("Hạn gửi", at.due, at.state),
+            ("Hạn gửi", at.due, at.missing),
+            ("Còn thiếu", at.missing, at.state),
             ("Trạng thái", at.state, at.changed),
             ("Sửa lần cuối", at.changed, at.end),
         )
@@ -173,6 +191,8 @@ class TableHead(QWidget):
 
 class DossierTable(Card):
     chosen = Signal(str)
+    filled = Signal()
+    """Other rows are shown: what they lack is to be counted."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -200,6 +220,7 @@ class DossierTable(Card):
             self._layout.addWidget(row)
         if self._rows:
             self._rows[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.filled.emit()
 
     def _move(self, step: int) -> None:
         """Tab comes to the row that was current last; arrows move between rows."""
