@@ -18,7 +18,6 @@ from gnbv_desktop.ui.look.preferences import load_preferences, wear
 from gnbv_desktop.ui.main_window import MainWindow
 from gnbv_desktop.ui.vietnamese import Vietnamese
 
-
 SETTLED_MS = 1500
 """After the window is filled: findings and progress have been computed too."""
 

@@ -162,9 +162,7 @@ def _countable(block: BlockDef) -> Iterator[str]:
             yield code
 
 
-def _used(
-    block: BlockDef, typed: Mapping[str, Mapping[str, Cell]], path: str, memory: CountMemory
-) -> dict[str, int]:
+def _used(block: BlockDef, typed: Mapping[str, Mapping[str, Cell]], path: str, memory: CountMemory) -> dict[str, int]:
     """In how many rows a column, or one of its years, holds something other than "không áp dụng"."""
     found: dict[str, int] = {}
     for row, cells in typed.items():

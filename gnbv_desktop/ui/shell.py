@@ -14,6 +14,7 @@ from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import today
 from gnbv_desktop.services.home import cards
 from gnbv_desktop.services.rescue import rescue
+from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.look.look import TEXT_SIZES
 from gnbv_desktop.ui.look.preferences import (
     SIZE_LABELS,
@@ -32,8 +33,9 @@ from gnbv_desktop.ui.workspace import Workspace
 
 _MENU_DOSSIERS = 8
 UNSAVED = (
-    "Chưa ghi được vào dữ liệu: {} Chữ đã gõ vẫn còn trên màn hình và sẽ được ghi khi dữ liệu trở lại. Nếu đóng lần nữa, "
-    "cả hồ sơ được cất vào tệp cuu-ho-….json cạnh dữ liệu hoặc trong thư mục của người dùng; lấy lại bằng Nhận từ tệp."
+    "Chưa ghi được vào dữ liệu: {} Chữ đã gõ vẫn còn trên màn hình và sẽ được ghi khi dữ liệu trở lại. "
+    "Nếu đóng lần nữa, cả hồ sơ được cất vào tệp cuu-ho-….json cạnh dữ liệu hoặc trong thư mục của người dùng; "
+    "lấy lại bằng Nhận từ tệp."
 )
 
 
@@ -178,6 +180,5 @@ class Shell(QObject):
         wear(self._look, preferences)
 
     @Slot(object)
-    def _paste(self, grid: QWidget) -> None:
+    def _paste(self, grid: Grid) -> None:
         open_paste(self._look, grid)
-

@@ -289,7 +289,9 @@ class Workspace(QWidget):
         if change is None:
             self._progress.clear()
         else:
-            self._touched |= blocks_of(change) | {form.path(code) for form in self._open_forms() for code in form.blocks}
+            self._touched |= blocks_of(change) | {
+                form.path(code) for form in self._open_forms() for code in form.blocks
+            }
         self._rest.start()
 
     @Slot()

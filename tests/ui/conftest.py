@@ -39,6 +39,11 @@ def stored(folder: Path, dossier: str = SAMPLE) -> Dossier:
     return found
 
 
+def text_on_disk(folder: Path, ref: str, dossier: str = SAMPLE) -> str:
+    cell = stored(folder, dossier).cell(parse_ref(ref))
+    return cell.text if cell else ""
+
+
 class Hands:
     """Types and presses keys in whatever has the focus, as a person does."""
 

@@ -562,7 +562,7 @@ def inspector(editor):
 
 def test_the_inspector_says_what_a_chip_is_and_leads_to_its_field(open_editor, session):
     editor = open_editor(SENTENCE)
-    asked = []
+    asked: list[object] = []
     session.asked.connect(asked.append)
     editor.text.choose(3)
     told = inspector(editor).accessibleDescription()
@@ -705,12 +705,13 @@ def test_a_block_opens_its_editors_when_they_are_needed(qtbot, look, session):
     made.resize(780, 500)
     made.show()
     qtbot.waitUntil(lambda: len(made.editors()) == 1)
-    assert made.findChild(QTextEdit, "DA2.TM.KET_QUA").isVisible()
+    assert [each.isVisible() for each in made.findChildren(QTextEdit, "DA2.TM.KET_QUA")] == [True]
     line = next(each for each in made.findChildren(QPushButton, "narrative_write") if "khó khăn" in each.text())
     line.setFocus()
     QTest.keyClick(line, Qt.Key.Key_Space)
-    assert made.current().slot == SLOT
-    vtype(made.current(), "Mưa lũ")
+    editor = made.current()
+    assert editor is not None and editor.slot == SLOT
+    vtype(editor, "Mưa lũ")
     made.finish()
     assert held(session) == (words("Mưa lũ"),)
 
@@ -739,7 +740,7 @@ def test_the_page_holds_every_narrative_and_counts(qtbot, look, session):
     page = NarrativePage(look, session)
     qtbot.addWidget(page)
     page.resize(830, 600)
-    said = []
+    said: list[str] = []
     session.summed.connect(said.append)
     page.show()
     qtbot.waitUntil(lambda: bool(said))
@@ -762,4 +763,4 @@ def test_a_slot_written_elsewhere_while_it_was_folded_away_is_shown(qtbot, look,
     page.show_slot("DA2.TM.KET_QUA")
     session.run(lambda work: write_slot(work, SLOT, (words("Từ nơi khác"),)))
     qtbot.waitUntil(lambda: bool(page.findChildren(QTextEdit, SLOT)))
-    assert page.findChild(QTextEdit, SLOT).toPlainText() == "Từ nơi khác"
+    assert [each.toPlainText() for each in page.findChildren(QTextEdit, SLOT)] == ["Từ nơi khác"]

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 
-from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.ui.single import SingleWindow
 from tests.support import ROOT
 from tests.ui.conftest import SAMPLE, data_with, stored
@@ -67,18 +66,23 @@ def test_windows_of_different_folders_do_not_know_each_other(qtbot, tmp_path):
 def test_a_killed_window_loses_at_most_the_field_under_the_cursor(tmp_path):
     data_with(tmp_path, SAMPLE)
     process = subprocess.Popen(
-        [sys.executable, "-c", TYPIST, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", TYPIST, str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    written = {}
+    assert process.stdout is not None
+    written: dict[str, str] = {}
     for _ in range(45):
         line = process.stdout.readline()
-        assert line, process.stderr.read()
+        assert line, process.communicate()[1]
         ref, text = line.split()
         written[ref] = text
     process.send_signal(signal.SIGKILL)
     rest = process.communicate()[0]
     written |= dict(line.split() for line in rest.splitlines() if len(line.split()) == 2)
     dossier = stored(tmp_path)
-    on_disk = {ref: dossier.cell(parse_ref(ref)).text for ref in written}
-    lost = {ref for ref in written if on_disk[ref] != written[ref]}
-    assert len(lost) <= 1, json.dumps([written, on_disk], ensure_ascii=False)
+    on_disk = {str(ref): cell.text for ref, cell in dossier.cells()}
+    lost = {ref for ref in written if on_disk.get(ref) != written[ref]}
+    assert len(lost) <= 1, json.dumps({ref: [written[ref], on_disk.get(ref)] for ref in lost})

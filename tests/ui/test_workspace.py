@@ -1,15 +1,16 @@
-"""Around the pages: navigation with states, search, panels that fold, what is said, what is copied or does not apply."""
+"""Around the pages: navigation with states, search, panels that fold, what is copied, what does not apply."""
 
 import datetime
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
 from gnbv_desktop.services.carry import copy_from, unread_copies
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.ui.frame.navigation import NavigationTree, PlaceRole
+from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.grid.parts import ColumnRole
 from gnbv_desktop.ui.look.tokens import DARK, Size
 from gnbv_desktop.ui.pages.notices import CopiedNotice, UnusedNotice
@@ -68,7 +69,7 @@ def test_the_search_finds_with_and_without_diacritics_and_goes_there(hands, qtbo
     hands.goto(f"VON[{line(hands)}].GIAO")
     hands.press(Key.Key_F, control=True)
     box = hands.focus
-    assert isinstance(box, QLineEdit) and box.objectName() == "search"
+    assert isinstance(box, SearchBox)
     hands.type(words)
     qtbot.waitUntil(lambda: box._list.isVisible())
     hands.press(Key.Key_Return)
@@ -143,9 +144,8 @@ def test_the_line_over_the_grid_says_where_one_is_and_what_was_planned(hands):
 def carried(tmp_path):
     data_with(tmp_path, SAMPLE)
     desk = Desk.open(tmp_path)
-    period = Period(
-        PeriodKind.QUARTER, datetime.date(2024, 1, 1), datetime.date(2024, 3, 31), datetime.date(2024, 3, 14), 2024, 2024
-    )
+    start, end, cutoff = datetime.date(2024, 1, 1), datetime.date(2024, 3, 31), datetime.date(2024, 3, 14)
+    period = Period(PeriodKind.QUARTER, start, end, cutoff, 2024, 2024)
     made = copy_from(desk, SAMPLE, period, next_year=True)
     desk.close()
     return made

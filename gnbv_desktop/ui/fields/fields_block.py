@@ -1,4 +1,4 @@
-"""Single fields under each other: label, editor, unit and echo, previous period; findings and reasons below the editor."""
+"""Single fields under each other: label, editor, unit and echo, previous period; findings below the editor."""
 
 from __future__ import annotations
 

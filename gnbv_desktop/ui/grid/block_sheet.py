@@ -31,10 +31,13 @@ class Shown:
     hidden: frozenset[str] = frozenset()
 
 
+AS_IT_COMES = Shown()
+
+
 class BlockSheet:
     """A block with fixed rows, a row per commune, or rows that the user adds."""
 
-    def __init__(self, work: Work, path: str, shown: Shown = Shown()) -> None:
+    def __init__(self, work: Work, path: str, shown: Shown = AS_IT_COMES) -> None:
         self.work = work
         self.path = path
         self.shown = shown

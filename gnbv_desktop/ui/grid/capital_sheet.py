@@ -13,7 +13,7 @@ from gnbv_desktop.engine.values import Status
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.compare import compare, previous_figure
 from gnbv_desktop.services.work import Work
-from gnbv_desktop.ui.grid.block_sheet import MAIN_COLUMNS, Shown
+from gnbv_desktop.ui.grid.block_sheet import AS_IT_COMES, MAIN_COLUMNS, Shown
 from gnbv_desktop.ui.grid.numbers import numbered
 from gnbv_desktop.ui.grid.parts import CellLook, ColumnRole, GridColumn, GridRow, RowKind
 from gnbv_desktop.ui.grid.writing import cell_look, figure_look
@@ -39,7 +39,8 @@ class CapitalSheet:
     """All lines (component empty) or those within one component, below each other by component."""
 
     def __init__(
-        self, work: Work, path: str, component: str = "", shown: Shown = Shown(), filters: Mapping[str, str] | None = None
+        self, work: Work, path: str, component: str = "", shown: Shown = AS_IT_COMES,
+        filters: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self.work = work
         self.path = path
@@ -176,7 +177,8 @@ class CapitalSheet:
             )
         if row.unused:
             first = next((each for each in self.columns[1:] if each.kind is not None and each.kind.numeric), None)
-            return CellLook("không áp dụng" if column is first else "", ink="muted", ground=ground, absent=True, hatched=True)
+            words = "không áp dụng" if column is first else ""
+            return CellLook(words, ink="muted", ground=ground, absent=True, hatched=True)
         if column.role is not ColumnRole.VALUE or column.kind is None or not column.kind.numeric:
             return CellLook(ground=ground)
         info = self.info(Ref(self.path, "r1", column.code))

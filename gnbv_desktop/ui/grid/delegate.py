@@ -1,4 +1,4 @@
-"""Draws a cell from its look. Lean on purpose: nothing of the superclass, fonts and colours kept, signs smoothed only."""
+"""Draws a cell from its look. Lean on purpose: nothing of the superclass, fonts and colours kept."""
 
 from __future__ import annotations
 

@@ -18,6 +18,8 @@ from gnbv_desktop.ui.marks import Marks
 RefRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+EDITED = SEEN | Qt.ItemFlag.ItemIsEditable
 
 
 class Sheet(Protocol):
@@ -44,12 +46,16 @@ class GridModel(QAbstractTableModel):
         self._looks: dict[tuple[str, str], CellLook] = {}
         self._row_places: Mapping[str, int] = {}
         self._column_places: Mapping[str, int] = {}
+        self._bands: frozenset[int] = frozenset()
+        self._flags: dict[tuple[str, str, str], Qt.ItemFlag] = {}
         self._signs = (sheet.work.dossier.reasons, sheet.work.dossier.drawn)
         self._take_places()
 
     def _take_places(self) -> None:
         self._looks.clear()
-        self._row_places = {row.row: place for place, row in enumerate(self.sheet.rows) if not row.kind.band}
+        self._flags.clear()
+        self._bands = frozenset(place for place, row in enumerate(self.sheet.rows) if row.kind.band)
+        self._row_places = {row.row: place for place, row in enumerate(self.sheet.rows) if place not in self._bands}
         self._column_places = {
             column.code: place for place, column in enumerate(self.sheet.columns) if column.role is ColumnRole.VALUE
         }
@@ -90,8 +96,7 @@ class GridModel(QAbstractTableModel):
         rows = {self._row_places[ref.row] for ref in refs if ref.row in self._row_places}
         if not rows:
             return []
-        bands = {place for place, row in enumerate(self.sheet.rows) if row.kind.band}
-        stale = sorted(rows | bands)
+        stale = sorted(rows | self._bands)
         columns = [column.key for column in self.sheet.columns]
         for place in stale:
             row = self.sheet.rows[place].key
@@ -181,10 +186,12 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.sheet.editable(self.row_at(index), self.column_at(index)):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        row, column = self.row_at(index), self.column_at(index)
+        key = (row.key, column.key, self.sheet.work.dossier.head.status)
+        found = self._flags.get(key)
+        if found is None:
+            found = self._flags[key] = EDITED if self.sheet.editable(row, column) else SEEN
+        return found
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole:

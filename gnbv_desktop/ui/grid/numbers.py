@@ -17,7 +17,8 @@ def numbered(columns: Iterable[GridColumn], definitions: Mapping[str, Column]) -
     """A computed column says how, where all that it is made of stands in the table."""
     listed = tuple(columns)
     places = {column.code: place for place, column in enumerate(listed, 1) if column.role is ColumnRole.VALUE}
-    return tuple(evolve(column, number=_number(place, column, definitions, places)) for place, column in enumerate(listed, 1))
+    numbers = (_number(place, column, definitions, places) for place, column in enumerate(listed, 1))
+    return tuple(evolve(column, number=number) for column, number in zip(listed, numbers, strict=True))
 
 
 def _number(place: int, column: GridColumn, definitions: Mapping[str, Column], places: Mapping[str, int]) -> str:

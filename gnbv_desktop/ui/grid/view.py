@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -373,7 +374,7 @@ class Grid(QTableView):
             return bool(self.grid_model.flags(index) & Qt.ItemFlag.ItemIsEditable)
         return not self.grid_model.row_at(index).kind.band
 
-    def edit(self, *args: object) -> bool | None:  # type: ignore[override]
+    def edit(self, *args: Any) -> bool | None:  # type: ignore[override]
         opened = super().edit(*args)
         if self._editor is not None and len(args) > 1:
             self._editor.arrows_leave = args[1] == QAbstractItemView.EditTrigger.AnyKeyPressed

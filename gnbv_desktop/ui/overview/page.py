@@ -22,8 +22,8 @@ from gnbv_desktop.ui.overview.kpi import KpiCard
 from gnbv_desktop.ui.overview.projects import Projects
 from gnbv_desktop.ui.overview.sections import Changes, Lacking, Section
 from gnbv_desktop.ui.session import Session
-from gnbv_desktop.ui.side.empty import Empty
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.pill import Pill
 from gnbv_desktop.ui.widgets.words import Words
 

@@ -153,8 +153,9 @@ class FormPage(QWidget):
         edition = self._session.work.edition
         component = edition.components[self.form.component]
         chain = (self.form.component, *edition.ancestors(self.form.component))
-        facts = [edition.facts[edition.components[each].applies].label for each in chain if edition.components[each].applies]
-        reason = f"Chỉ dùng cho đơn vị: {'; '.join(facts)}. Nếu đơn vị thuộc diện này, hãy đánh dấu ở Đơn vị và danh bạ."
+        needed = [edition.components[each].applies for each in chain]
+        facts = "; ".join(edition.facts[each].label.lower() for each in needed if each)
+        reason = f"Chỉ dùng khi đơn vị {facts}. Nếu đúng vậy, hãy đánh dấu ở Đơn vị và danh bạ trước khi tạo hồ sơ."
         self._unused = UnusedNotice(self._look, component.label, reason)
         self._unused.asked.connect(self._use_anyway)
         self._body.addWidget(self._unused)

@@ -32,7 +32,8 @@ class CopiedNotice(Card):
         layout.setSpacing(10)
         layout.addWidget(Sign(look, "history", look.tint(Tone.CONFIRM).fg))
         layout.addWidget(self._words, 1)
-        layout.addWidget(Button(look, "Đã đọc lại tất cả", "check", name="mark_all_read", small=True, pressed=self._read))
+        read = Button(look, "Đã đọc lại tất cả", "check", name="mark_all_read", small=True, pressed=self._read)
+        layout.addWidget(read)
         session.changed.connect(self.refresh)
         self.refresh()
 

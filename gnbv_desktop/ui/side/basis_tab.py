@@ -12,7 +12,7 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.basis import Section, basis
 from gnbv_desktop.ui.side.column import Column, heading
-from gnbv_desktop.ui.side.empty import Empty
+from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.words import Words
 
 REST_MS = 80

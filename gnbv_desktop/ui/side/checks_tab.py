@@ -12,11 +12,11 @@ from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.card import FindingCard
 from gnbv_desktop.ui.side.column import MARGIN, Column, heading
 from gnbv_desktop.ui.side.counters import Counters
-from gnbv_desktop.ui.side.empty import Empty
 from gnbv_desktop.ui.side.findings import Found, Where, counts, ordered
 from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.reasons import Givers
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.words import Words
 
 AT_ONCE = 25

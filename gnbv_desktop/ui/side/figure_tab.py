@@ -17,10 +17,10 @@ from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.column import Column, heading
-from gnbv_desktop.ui.side.empty import Empty
 from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.rows import LinkRow
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.words import Words
 
 REST_MS = 80

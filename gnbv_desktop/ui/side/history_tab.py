@@ -15,10 +15,10 @@ from gnbv_desktop.services.changes import HistoryLine, history_of
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.column import MARGIN, Column
-from gnbv_desktop.ui.side.empty import Empty
 from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.rows import LinkRow
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.empty import Empty
 
 REST_MS = 80
 AT_ONCE = 100

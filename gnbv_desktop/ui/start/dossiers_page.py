@@ -19,11 +19,12 @@ from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.start.card import OpenDossier
 from gnbv_desktop.ui.start.due_days import DueDays
 from gnbv_desktop.ui.start.earlier import EarlierDossiers
-from gnbv_desktop.ui.start.empty import Empty
 from gnbv_desktop.ui.start.summary import Summary, summarise
 from gnbv_desktop.ui.start.table import DossierRow
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.strip import Strip
+from gnbv_desktop.ui.widgets.surfaces import Card
 from gnbv_desktop.ui.widgets.words import Words
 
 CARDS = 2
@@ -53,10 +54,7 @@ class DossiersPage(QWidget):
         self._earlier = EarlierDossiers(look)
         self._earlier.chosen.connect(self.chosen)
         self._earlier.table.filled.connect(self._count_rows)
-        self._empty = Empty(
-            look, "folder-open", "Chưa có hồ sơ nào", "Tạo hồ sơ đầu tiên hoặc nhận tệp từ máy khác.",
-            Button(look, "Tạo hồ sơ mới", "plus", "primary", "new_first_dossier", pressed=self.new_wanted.emit),
-        )  # fmt: skip
+        self._empty = self._beginning()
         self._board = QGridLayout()
         self._board.setSpacing(12)
         self._scroll = self._scrolled()
@@ -86,6 +84,20 @@ class DossiersPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         return area
+
+    def _beginning(self) -> Card:
+        """What stands here while there is no dossier."""
+        card = Card(self._look)
+        card.setObjectName("empty_state")
+        empty = Empty(self._look, "folder-open", "Chưa có hồ sơ nào", "Tạo hồ sơ đầu tiên hoặc nhận tệp từ máy khác.")
+        begin = Button(
+            self._look, "Tạo hồ sơ mới", "plus", "primary", "new_first_dossier", pressed=self.new_wanted.emit
+        )
+        empty.buttons.addWidget(begin)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(24, 12, 24, 20)
+        layout.addWidget(empty)
+        return card
 
     def _strips(self) -> list[Strip]:
         made = []

@@ -52,7 +52,8 @@ class Sign(QLabel):
     """An icon in a colour; the word it stands for is its tooltip and its accessible name."""
 
     def __init__(
-        self, look: Look, name: str, color: str = "text2", words: str = "", size: int = 16, parent: QWidget | None = None
+        self, look: Look, name: str, color: str = "text2", words: str = "", size: int = 16,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._look = look
