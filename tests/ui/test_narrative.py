@@ -16,6 +16,7 @@ from gnbv_desktop.kernel.inline import (
     Bound,
     Citation,
     FigureStyle,
+    Inline,
     Paragraph,
     ParagraphStyle,
     Words,
@@ -174,7 +175,7 @@ def joined(paragraphs):
     """Words of one kind side by side are one piece."""
     found = []
     for paragraph in paragraphs:
-        items = []
+        items: list[Inline] = []
         for item in paragraph.items:
             last = items[-1] if items else None
             if (

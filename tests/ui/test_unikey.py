@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gnbv_desktop.kernel.inline import Bound, FigureStyle, Paragraph, Words
+from gnbv_desktop.kernel.inline import Bound, FigureStyle, Inline, Paragraph, Words
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample
 from gnbv_desktop.services.entry import write_slot
@@ -63,7 +63,7 @@ def test_bursts_come_out_right_beside_chips_also_when_a_save_comes_between(edito
     editor.text.setTextCursor(cursor)
     unikey(editor, editor.keeper.write if saves else lambda: None)
     editor.keeper.write()
-    items = [CHIP, CHIP]
+    items: list[Inline] = [CHIP, CHIP]
     items.insert(place, Words("tiếng Việt"))
     assert editor.text.read() == paragraphs_of(session.work, SLOT) == (Paragraph(tuple(items)),)
 

@@ -13,6 +13,7 @@ from gnbv_desktop.ui.look.look import Look
 
 ROW = 40
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 
 
 @frozen
@@ -31,7 +32,7 @@ class Found(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

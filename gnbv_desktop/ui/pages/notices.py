@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -54,7 +55,7 @@ class CopiedNotice(Card):
     def _read(self) -> None:
         self._session.run(lambda work: mark_read(work, self._refs()))
         for slot in self._slots():
-            self._session.run(lambda work, slot=slot: mark_slot_read(work, slot))
+            self._session.run(partial(mark_slot_read, slot=slot))
 
 
 class UnusedNotice(Card):
