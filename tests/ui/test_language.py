@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -135,18 +135,12 @@ def test_the_menu_of_a_scroll_bar(stage, qtbot):
     bar = QScrollBar()
     qtbot.addWidget(bar)
     bar.show()
-    seen = []
-
-    def look():
-        menu = QApplication.activePopupWidget()
-        import sys; print(menu, [a.text() for a in menu.actions()], file=sys.__stderr__)
-        seen.extend(words(action) for action in menu.actions() if action.text())
-        menu.close()
-
-    QTimer.singleShot(0, look)
     place = bar.rect().center()
     reason = QContextMenuEvent.Reason.Mouse
     QApplication.sendEvent(bar, QContextMenuEvent(reason, place, bar.mapToGlobal(place)))
+    menu = QApplication.activePopupWidget()
+    seen = [words(action) for action in menu.actions() if action.text()]
+    menu.close()
     assert seen == ["Cuộn tới đây", "Đầu", "Cuối", "Lên một trang", "Xuống một trang", "Cuộn lên", "Cuộn xuống"]
     assert known(stage)
 
@@ -161,7 +155,9 @@ def test_the_dialog_of_files_in_each_mode(stage, qtbot, tmp_path):
         shown = [text.replace("&", "") for text, _ in texts(dialog)]
         assert "Hủy" in shown and not [text for text in shown if ENGLISH.search(text)]
         model = dialog.findChild(QWidget, "treeView").model()
-        heads = [model.headerData(place, dialog.findChild(QWidget, "treeView").header().orientation()) for place in range(4)]
+        heads = [
+            model.headerData(place, dialog.findChild(QWidget, "treeView").header().orientation()) for place in range(4)
+        ]
         assert heads == ["Tên", "Cỡ", "Loại", "Ngày sửa"]
     assert known(stage)
 

@@ -183,7 +183,8 @@ def joined(paragraphs):
                 and isinstance(last, Words)
                 and (last.bold, last.italic, last.was, last.copied) == (item.bold, item.italic, item.was, item.copied)
             ):
-                item = Words(nfc(items.pop().text + item.text), item.bold, item.italic, item.was, item.copied)
+                items.pop()
+                item = Words(nfc(last.text + item.text), item.bold, item.italic, item.was, item.copied)
             items.append(item)
         found.append(Paragraph(tuple(items), paragraph.style))
     return tuple(found)

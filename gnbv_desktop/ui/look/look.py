@@ -17,7 +17,11 @@ from gnbv_desktop.ui.look.tokens import DARK, LIGHT, Colors, Size, Tint, Tone
 
 TEXT_SIZES = (1.0, 1.1, 1.25)
 _TOKEN = re.compile(r"@([a-z_0-9]+)")
-_SHEET_ICONS = {"icon_down": ("chevron-down", "muted"), "icon_tick": ("check", "on_accent")}
+_SHEET_ICONS = {
+    "icon_down": ("chevron-down", "muted"),
+    "icon_tick": ("check", "on_accent"),
+    "icon_chosen": ("check", "accent"),
+}
 
 
 class Look(QObject):
