@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import gc
 import sys
+import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from gnbv_desktop import __version__
+from gnbv_desktop.kernel.crash import record
 from gnbv_desktop.kernel.errors import KnownError
 from gnbv_desktop.kernel.paths import default_data_folder
 from gnbv_desktop.ui.look.look import Look
@@ -75,6 +81,7 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("gnbv_desktop")
     window = open_window(data, dossier)
+    sys.excepthook = partial(_caught, window, data)
     single = SingleWindow(data, lambda: _raise(window))
     if single.taken and screenshot is None:
         single.raise_other()
@@ -85,6 +92,14 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
     code = application.exec()
     single.release()
     return code
+
+
+def _caught(
+    window: MainWindow, data: Path, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A bug of ours in the middle of the work: recorded and said, while the window goes on."""
+    text = "".join(traceback.format_exception(kind, error, trace))
+    window.warn(record(data, datetime.datetime.now(datetime.UTC), __version__, error, text))
 
 
 def _raise(window: MainWindow) -> None:

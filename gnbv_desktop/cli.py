@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from gnbv_desktop import __version__
+from gnbv_desktop.kernel.crash import record
 from gnbv_desktop.kernel.errors import BadInput, KnownError, NotYet, system_reason
 from gnbv_desktop.kernel.paths import default_data_folder
 
@@ -55,14 +56,7 @@ def _speak_utf8() -> None:
 def _report_bug(error: Exception, data: Path) -> int:
     from gnbv_desktop.services.desk import utc_now
 
-    report = data / "logs" / f"loi-{utc_now():%Y%m%d-%H%M%S}.txt"
-    place = f"đã ghi vào {report}"
-    try:
-        report.parent.mkdir(parents=True, exist_ok=True)
-        report.write_text(f"gnbv {__version__}\n{traceback.format_exc()}", encoding="utf-8")
-    except OSError:
-        place = "không ghi được báo cáo lỗi"
-    print(f"Lỗi của chương trình ({type(error).__name__}), {place}. Số liệu đã lưu vẫn còn.", file=sys.stderr)
+    print(record(data, utc_now(), __version__, error, traceback.format_exc()), file=sys.stderr)
     return OUR_BUG
 
 

@@ -35,9 +35,13 @@ def history(work: Work) -> list[Entry]:
     return work.desk.store.entries(work.dossier.head.id)
 
 
-def put_back(work: Work, ref: Ref, cell: Cell | None, step: int | None) -> None:
-    """What stood in a field before somebody began to type in it and gave up."""
+def take_back(work: Work, step: int, ref: Ref, cell: Cell | None) -> None:
+    """Undoes what a stay in a field has written so far: the figure, its marks, the row that it made."""
+    if not work.pending:
+        edits = inverse(work.desk.store.edits_of_step(work.dossier.head.id, step))
+        work.commit(edits, "undo", undoes=step)
+        return
+    # What is not on the disk yet is in no journal: at least the figure is as it was.
     now = work.dossier.cell(ref)
-    if now != cell:
-        before, after = (None if each is None else codec.cell_to_json(each) for each in (now, cell))
-        work.commit([Edit(EditKind.CELL, str(ref), before, after)], "enter", step)
+    before, after = (None if each is None else codec.cell_to_json(each) for each in (now, cell))
+    work.commit([Edit(EditKind.CELL, str(ref), before, after)], "enter", step)

@@ -22,6 +22,7 @@ class Content(Protocol):
     """What fills the frame: the start page, an open dossier."""
 
     def goto(self, ref: Ref) -> None: ...
+    def warn(self, text: str) -> None: ...
     def may_close(self) -> bool: ...
     def finish(self) -> None: ...
 
@@ -49,6 +50,13 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """A message in the place of the content."""
         self.message.setText(text)
+
+    def warn(self, text: str) -> None:
+        """Something went wrong in the program itself: said without taking the page away."""
+        if self._content is not None:
+            self._content.warn(text)
+        else:
+            self.say(text)
 
     def fill(self, content: QWidget, link: Content) -> None:
         """Another content; the one before has been finished by who made it."""

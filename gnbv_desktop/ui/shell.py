@@ -119,6 +119,12 @@ class Shell(QObject):
     def workspace(self) -> Workspace | None:
         return self._content if isinstance(self._content, Workspace) else None
 
+    def warn(self, text: str) -> None:
+        if isinstance(self._content, Workspace):
+            self._content.tell("bug", text, Tone.ERROR, "octagon-x")
+        elif self._content is not None:
+            self._content.status.say(text)
+
     def may_close(self) -> bool:
         """Not at the first asking while something typed cannot be written; at the second it is kept elsewhere."""
         if not isinstance(self._content, Workspace):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -33,6 +33,7 @@ from gnbv_desktop.ui.pages.capital_page import CapitalPage
 from gnbv_desktop.ui.pages.form_page import FormPage
 from gnbv_desktop.ui.session import Kept, Saving, Session
 from gnbv_desktop.ui.side.panel import SidePanel
+from gnbv_desktop.ui.widgets.buttons import Button, IconButton
 from gnbv_desktop.ui.widgets.strip import Strip
 
 REST_MS = 150
@@ -168,12 +169,15 @@ class Workspace(QWidget):
         if key == self._place:
             return
         page = self._page(key)
+        typing = bool(self._place) and self.page.isAncestorOf(self.focusWidget() or self)
         self._place = key
         self.stack.setCurrentWidget(page)
         self.navigation.tree.mark(key)
         self.side.setVisible(key not in (OVERVIEW.key, NARRATIVE.key))
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
         self._show_page_state()
+        if typing:
+            self._into_page()
 
     @Slot(str)
     def open_form(self, code: str) -> None:
@@ -248,12 +252,16 @@ class Workspace(QWidget):
         self.search.selectAll()
 
     def _into_page(self) -> None:
-        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
-        first = self.page.nextInFocusChain()
-        while first is not None and first is not self.page and not first.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            first = first.nextInFocusChain()
-        if first is not None and self.page.isAncestorOf(first):
-            first.setFocus(Qt.FocusReason.TabFocusReason)
+        """Back to where one was in the page, else to what one types into first."""
+        last = self.page.focusWidget()
+        if last is not None and last.isVisibleTo(self.page) and not isinstance(last, Button | IconButton):
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        inside = [each for each in _chain(self.page) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        seen = [each for each in inside if each.isVisibleTo(self.page) and each.isEnabled()]
+        typed = (each for each in seen if not isinstance(each, Button | IconButton))
+        first = next(typed, seen[0] if seen else self.page)
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next_area(self) -> None:
         """F6: navigation, page, side panel, and round again."""
@@ -271,6 +279,8 @@ class Workspace(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
+            if self.focusWidget() is None:
+                self._into_page()
             QTimer.singleShot(0, self, self._find)
 
     @Slot()
@@ -352,6 +362,15 @@ class Workspace(QWidget):
         self._rest.stop()
         self.write_what_is_typed()
         self.session.finish()
+
+
+def _chain(page: QWidget) -> Iterator[QWidget]:
+    """What is inside a page, in the order of Tab."""
+    each = page.nextInFocusChain()
+    while each is not None and each is not page:
+        if page.isAncestorOf(each):
+            yield each
+        each = each.nextInFocusChain()
 
 
 _IDLE = (FormState.EMPTY, FormState.NOT_APPLICABLE, FormState.COMPLETE, FormState.SEALED)

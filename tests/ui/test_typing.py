@@ -291,3 +291,13 @@ def test_a_sealed_dossier_cannot_be_typed_into(hands):
     hands.goto(f"VON[{line(hands)}].GIAO")
     hands.type("5")
     assert not isinstance(hands.focus, FigureEdit)
+
+
+def test_escape_takes_back_the_row_that_a_pause_has_made(hands, qtbot):
+    block = hands.workspace.session.work.dossier.block("CHI_DAO.VAN_BAN")
+    new = f"r{block.last + 1}"
+    hands.goto(f"CHI_DAO.VAN_BAN[{new}].SO")
+    hands.type("9/KH")
+    qtbot.waitUntil(lambda: hands.cell(f"CHI_DAO.VAN_BAN[{new}].SO") is not None, timeout=PAUSE_MS + 3000)
+    hands.press(Key.Key_Escape)
+    assert hands.workspace.session.work.dossier.block("CHI_DAO.VAN_BAN").order == block.order

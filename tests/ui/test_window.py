@@ -4,9 +4,9 @@ import sqlite3
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from gnbv_desktop.app import create_window
+from gnbv_desktop.app import _caught, create_window
 from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import sample_names
@@ -177,3 +177,19 @@ def test_closing_while_nothing_can_be_written_warns_first_and_then_keeps_a_rescu
     assert len(kept) == 1
     assert '"888000000"' in kept[0].read_text(encoding="utf-8")
     (tmp_path / "away").rename(base)
+
+
+def test_a_bug_of_ours_is_recorded_and_said_while_the_window_goes_on(hands, tmp_path):
+    try:
+        raise ZeroDivisionError("thử")
+    except ZeroDivisionError as error:
+        _caught(hands.window, tmp_path, type(error), error, error.__traceback__)
+    hands.settle()
+    report = next((tmp_path / "logs").glob("loi-*.txt"))
+    assert "ZeroDivisionError: thử" in report.read_text(encoding="utf-8")
+    strip = hands.window.findChild(QWidget, "bug")
+    assert strip.isVisible() and str(report) in strip.accessibleName() and "Traceback" not in strip.accessibleName()
+    hands.goto(f"{first_line(hands)}.GIAO")
+    hands.type("5")
+    hands.press(Qt.Key.Key_Return)
+    assert text_on_disk(tmp_path, f"{first_line(hands)}.GIAO") == "5000000"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from gnbv_desktop.kernel.dossier import Place
@@ -60,6 +60,14 @@ class PlacesTable(QTableWidget):
         self.cellChanged.connect(self._changed)
         look.changed.connect(self._resize)
         self._resize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """An empty table that has the focus shows it: a column can be pasted."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._look.color("accent"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _resize(self) -> None:
         self.horizontalHeader().resizeSection(SHORT, self._look.px(190))

@@ -11,7 +11,7 @@ from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.cell_text import text_to_edit
 from gnbv_desktop.services.compare import echo
 from gnbv_desktop.services.entry import Entered, enter
-from gnbv_desktop.services.history import put_back
+from gnbv_desktop.services.history import take_back
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.session import Session, Typing
 
@@ -85,8 +85,8 @@ class Stay(QObject):
 
     def give_up(self) -> None:
         """Escape: as it was before, also when a pause has already written."""
-        if self.step is not None:
-            self._session.run(lambda work: put_back(work, self.ref, self._cell, self.step))
+        if (step := self.step) is not None:
+            self._session.run(lambda work: take_back(work, step, self.ref, self._cell))
         self._end()
 
     def _end(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
@@ -23,18 +23,10 @@ class Mark(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
         self.setFixedSize(look.px(28), look.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color("#12598F"))
-        painter.drawRoundedRect(self.rect(), 6, 6)
-        size = self._look.px(Size.ICON)
-        at = QPoint((self.width() - size) // 2, (self.height() - size) // 2)
-        painter.drawPixmap(at, self._look.pixmap("sprout", "#FFFFFF", self))
+        QApplication.windowIcon().paint(QPainter(self), self.rect())
 
 
 class TopBar(Surface):

@@ -48,6 +48,7 @@ class Look(QObject):
         application.setPalette(make_palette(self.colors))
         application.setFont(self.font(Role.BODY))
         application.setStyleSheet(self._sheet())
+        application.setWindowIcon(QIcon(str(asset("resources", "app.svg"))))
 
     def wear(self, colors: Colors, factor: float) -> None:
         """Another theme or size of letters, at once."""

@@ -90,7 +90,7 @@ DARK = Colors(
     border="#37424E", grid="#2C353F", border_strong="#75828F",
     accent="#73B7EA", accent_hover="#95CAF2", on_accent="#0B1C2A", accent_soft="#1D3547",
     selection="#24486A", selected_text="#F2F6FA", chip="#213A50", chip_text="#A9D5F5", chip_border="#3B5F7E",
-    bar="#5FA8DF", bar2="#3B79AD", track="#36424E", hatch="#5C6A78", desk="#0E1216", paper="#FFFFFF", shade="#000000",
+    bar="#5FA8DF", bar2="#3F7FB5", track="#36424E", hatch="#5C6A78", desk="#0E1216", paper="#FFFFFF", shade="#000000",
     tints={
         Tone.ERROR: Tint("#FF9C92", "#3B2321", "#74423D"),
         Tone.CONFIRM: Tint("#F0BE6E", "#372B17", "#6D5628"),
