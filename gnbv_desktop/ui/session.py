@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from gnbv_desktop.engine.labels import field_info, place_label
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.errors import KnownError, StoreTrouble
 from gnbv_desktop.kernel.refs import Ref
@@ -99,11 +100,22 @@ class Session(QObject):
 
     @Slot()
     def undo(self) -> None:
-        self.run(undo)
+        self._show_where(self.run(undo), "Đã hoàn tác")
 
     @Slot()
     def redo(self) -> None:
-        self.run(redo)
+        self._show_where(self.run(redo), "Đã làm lại")
+
+    def _show_where(self, change: Change | None, words: str) -> None:
+        """Nothing is taken back out of sight: the first typed figure that changed becomes current."""
+        if change is None:
+            return
+        work = self.work
+        typed = (ref for ref in change.figures if (info := field_info(work.edition, ref)) and not info.derived)
+        ref = next(typed, None)
+        if ref is not None:
+            self.goto(ref)
+        self.said.emit(f"{words}: {place_label(work.edition, work.dossier, ref)}" if ref else f"{words} một bước.")
 
     def goto(self, ref: Ref) -> None:
         self.asked.emit(ref)

@@ -77,8 +77,9 @@ def _faults_of(widget: QWidget, root: QWidget) -> Iterator[str]:
         yield f"{name} {words}"
     if words := _cut(widget):
         yield f"{name} {words}"
-    if isinstance(widget, QScrollArea) and widget.widget() is not None:
-        over = widget.widget().width() - widget.viewport().width()
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    if isinstance(widget, QScrollArea) and inner is not None:
+        over = inner.width() - widget.viewport().width()
         if over > 0 and widget.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAsNeeded:
             yield f"{name}: its content is {over} px wider than it"
         elif widget.horizontalScrollBar().maximum():

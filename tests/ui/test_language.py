@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollBar,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 
@@ -79,7 +80,7 @@ PLAIN = {"Nam", "Trung", "Mai", "BQLDA", "TT DVNN", "In", "Cao", "Loa"}
 
 
 def test_the_whole_walk_is_vietnamese(stage):
-    said = {}
+    said: dict[str, str] = {}
     for view in walk(stage):
         roots = [view.window] if view.over is None else [view.window, view.over]
         if isinstance(view.over, QFileDialog):
@@ -139,6 +140,7 @@ def test_the_menu_of_a_scroll_bar(stage, qtbot):
     reason = QContextMenuEvent.Reason.Mouse
     QApplication.sendEvent(bar, QContextMenuEvent(reason, place, bar.mapToGlobal(place)))
     menu = QApplication.activePopupWidget()
+    assert menu is not None
     seen = [words(action) for action in menu.actions() if action.text()]
     menu.close()
     assert seen == ["Cuộn tới đây", "Đầu", "Cuối", "Lên một trang", "Xuống một trang", "Cuộn lên", "Cuộn xuống"]
@@ -154,10 +156,9 @@ def test_the_dialog_of_files_in_each_mode(stage, qtbot, tmp_path):
         dialog.show()
         shown = [text.replace("&", "") for text, _ in texts(dialog)]
         assert "Hủy" in shown and not [text for text in shown if ENGLISH.search(text)]
-        model = dialog.findChild(QWidget, "treeView").model()
-        heads = [
-            model.headerData(place, dialog.findChild(QWidget, "treeView").header().orientation()) for place in range(4)
-        ]
+        tree = dialog.findChild(QTreeView, "treeView")
+        assert isinstance(tree, QTreeView)
+        heads = [tree.model().headerData(place, Qt.Orientation.Horizontal) for place in range(4)]
         assert heads == ["Tên", "Cỡ", "Loại", "Ngày sửa"]
     assert known(stage)
 

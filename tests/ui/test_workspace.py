@@ -219,3 +219,16 @@ def test_what_the_last_run_left_is_said_over_the_page(open_window, tmp_path):
     assert strip.isVisible() and "kết thúc bất thường" in strip.accessibleName()
     strip.findChild(QWidget, "close_recovery").click()
     assert not strip.isVisible()
+
+
+def test_undo_shows_what_it_took_back(hands):
+    ref = f"VON[{line(hands)}].GIAO"
+    hands.goto(ref)
+    hands.type("321")
+    hands.press(Key.Key_Return)
+    hands.workspace.open_form("DA2")
+    hands.settle()
+    hands.workspace.session.undo()
+    hands.settle()
+    assert str(hands.workspace.session.ref) == ref
+    assert "Đã hoàn tác" in hands.workspace.status.said

@@ -344,9 +344,9 @@ class Grid(QTableView):
         if editor is None:
             return
         editor.blockSignals(True)
-        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if move is not Move.STAY or editor.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self._step(move)
 
     def _step(self, move: Move) -> None:
@@ -433,7 +433,13 @@ class Grid(QTableView):
             self.session.run(lambda work: mark_read(work, [ref]))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes through the cells; past the last one the focus goes on to what comes after the grid."""
+        """Tab goes through the cells; past the last one the focus goes on to what comes after the grid.
+
+        Without the focus it is an editor that is hidden and not Tab: nobody has moved.
+        """
+        if not self.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         before = self.currentIndex()
         self._step(Move.RIGHT if forward else Move.LEFT)
         return self.currentIndex() != before or QWidget.focusNextPrevChild(self, forward)
