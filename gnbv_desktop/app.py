@@ -43,22 +43,22 @@ def create_window(data: Path, dossier: str = "") -> MainWindow:
 def open_window(data: Path, dossier: str = "") -> MainWindow:
     """The window of a process that is there for nothing else.
 
-    What is built at the start lasts as long as the window: the collector need not look at it after every few strokes.
+    What is built at the start lasts as long as the window: the collector looks at it neither while it is being built
+    nor after every few strokes.
     """
+    gc.disable()
     window = create_window(data, dossier)
-    window.ready.connect(lambda: QTimer.singleShot(SETTLED_MS, gc.freeze))
+    window.ready.connect(_collect_from_here)
     return window
 
 
+def _collect_from_here() -> None:
+    gc.freeze()
+    gc.enable()
+    QTimer.singleShot(SETTLED_MS, gc.freeze)
+
+
 def _fill(window: MainWindow, data: Path, wanted: str) -> None:
-    gc.disable()
-    try:
-        _open(window, data, wanted)
-    finally:
-        gc.enable()
-
-
-def _open(window: MainWindow, data: Path, wanted: str) -> None:
     from gnbv_desktop.services.desk import Desk, needs_upgrade
     from gnbv_desktop.ui.shell import Shell
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from attrs import define, field, frozen
 
@@ -38,7 +39,6 @@ class Plan:
     _dependents: dict[str, frozenset[str]] = field(init=False)
     _parts: dict[tuple[str, str], tuple[str, ...]] = field(init=False)
     _leaves: dict[str, frozenset[str]] = field(init=False)
-    controls: dict[str, PlannedControl] = field(init=False)
 
     @_dependents.default
     def _find_dependents(self) -> dict[str, frozenset[str]]:
@@ -64,8 +64,9 @@ class Plan:
         leaves = frozenset(self.edition.leaves())
         return {code: self.edition.subtree(code) & leaves for code in self.edition.components}
 
-    @controls.default
-    def _plan_controls(self) -> dict[str, PlannedControl]:
+    @cached_property
+    def controls(self) -> dict[str, PlannedControl]:
+        """Made when the controls first run: figures can be shown and typed before that."""
         return {code: self._planned(code, each) for code, each in self.edition.all_controls.items()}
 
     def _planned(self, code: str, control: Control) -> PlannedControl:

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import define, frozen
 
 from gnbv_desktop.kernel.errors import KnownError, StoreTrouble
+from gnbv_desktop.kernel.figures import write_count
 from gnbv_desktop.store import backup, presence
 from gnbv_desktop.store.database import FILE, integrity_faults, refuse_newer, risky_place, schema_version
 from gnbv_desktop.store.journal import Stamp
@@ -37,8 +38,9 @@ class Recovery:
     @property
     def message(self) -> str:
         state = "dữ liệu nguyên vẹn" if self.sound else "dữ liệu có chỗ hỏng, hãy chạy gnbv doctor"
-        kept = "; ".join(f"hồ sơ {name}: {count} số liệu đã ghi được giữ" for name, count in self.figures.items())
-        return f"Lần chạy trước kết thúc bất thường; đã kiểm tra: {state}. {kept or 'Không có số liệu dở dang'}."
+        kept = "; ".join(f"hồ sơ {name} giữ {write_count(count)} số liệu đã ghi" for name, count in self.figures.items())
+        told = f"{kept[:1].upper()}{kept[1:]}" if kept else "Không có số liệu dở dang"
+        return f"Lần chạy trước kết thúc bất thường; đã kiểm tra: {state}. {told}."
 
 
 @define(eq=False)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gnbv_desktop.engine.labels import field_info, place_label
 from gnbv_desktop.engine.session import Change
+from gnbv_desktop.kernel.dates import VIETNAM
 from gnbv_desktop.kernel.errors import KnownError, StoreTrouble
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.compare import Echo
@@ -150,7 +151,7 @@ class Session(QObject):
         self._retry.stop()
         self._idle.start()
         if changed:
-            self._moment = self.work.desk.clock().astimezone().strftime("%H:%M")
+            self._moment = self.work.desk.clock().astimezone(VIETNAM).strftime("%H:%M")
         self.saving.emit(Saving(Kept.SAVED, f"Đã lưu {self._moment}".rstrip()))
 
     @Slot()

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gnbv_desktop.catalogue.model import Form
+from gnbv_desktop.catalogue.model import BlockKind, Form
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.refs import Ref
@@ -44,6 +44,7 @@ _SAVING = {
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
 Page = FormPage | CapitalPage
+_NOT_TYPED = (Button, IconButton, QScrollArea)
 
 
 class Workspace(QWidget):
@@ -228,7 +229,9 @@ class Workspace(QWidget):
             return
         self.open_form(form.form)
         page = self.page
-        if isinstance(page, FormPage | CapitalPage):
+        if isinstance(page, FormPage) and self._edition.blocks[ref.block].kind is BlockKind.NARRATIVE:
+            page.show_slot(f"{ref.block}.{ref.column}")
+        elif isinstance(page, FormPage | CapitalPage):
             page.show_ref(ref)
         self.session.make_current(ref)
 
@@ -237,9 +240,13 @@ class Workspace(QWidget):
             self.goto(hit.ref)
             return
         self.open_form(hit.form)
-        page = self.page
-        if hit.path and isinstance(page, FormPage | CapitalPage) and hit.path in page.blocks:
+        page, block = self.page, self._edition.blocks.get(hit.path)
+        if isinstance(page, FormPage) and block is not None and block.kind is BlockKind.NARRATIVE and block.columns:
+            page.show_slot(f"{hit.path}.{next(iter(block.columns))}")
+        elif isinstance(page, FormPage | CapitalPage) and block is not None:
             page.show_block(hit.path)
+            if hit.path in page.blocks and self.search.hasFocus():
+                _first_typed(page.blocks[hit.path]).setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(object)
     def _hint(self, ref: Ref | None) -> None:
@@ -254,14 +261,10 @@ class Workspace(QWidget):
     def _into_page(self) -> None:
         """Back to where one was in the page, else to what one types into first."""
         last = self.page.focusWidget()
-        if last is not None and last.isVisibleTo(self.page) and not isinstance(last, Button | IconButton):
+        if last is not None and last.isVisibleTo(self.page) and not isinstance(last, _NOT_TYPED):
             last.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        inside = [each for each in _chain(self.page) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        seen = [each for each in inside if each.isVisibleTo(self.page) and each.isEnabled()]
-        typed = (each for each in seen if not isinstance(each, Button | IconButton))
-        first = next(typed, seen[0] if seen else self.page)
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        _first_typed(self.page).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next_area(self) -> None:
         """F6: navigation, page, side panel, and round again."""
@@ -362,6 +365,13 @@ class Workspace(QWidget):
         self._rest.stop()
         self.write_what_is_typed()
         self.session.finish()
+
+
+def _first_typed(page: QWidget) -> QWidget:
+    """What one types into first, else the first button."""
+    inside = [each for each in _chain(page) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    seen = [each for each in inside if each.isVisibleTo(page) and each.isEnabled()]
+    return next((each for each in seen if not isinstance(each, _NOT_TYPED)), seen[0] if seen else page)
 
 
 def _chain(page: QWidget) -> Iterator[QWidget]:

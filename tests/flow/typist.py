@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QListWidget, QWidget
 
+from gnbv_desktop.services.search import Hit
 from gnbv_desktop.ui.frame.search import HitRole
+from gnbv_desktop.ui.narrative.found import Found
 from tests.ui.conftest import Hands
 
 Key = Qt.Key
@@ -21,7 +22,11 @@ class Typist:
         self.hands = hands
         self.wait = wait
         self.press = hands.press
-        self.type = hands.type
+
+    def type(self, text: str) -> None:
+        """Key by key: lists open and close between two of them."""
+        for char in text:
+            self.hands.type(char)
 
     @property
     def at(self) -> QWidget:
@@ -35,7 +40,7 @@ class Typist:
     def tab_to(self, name: str) -> None:
         self._until(lambda: self.at.objectName() == name, Key.Key_Tab, name)
 
-    def _until(self, there, key: Qt.Key, what: str, **modifiers: bool) -> None:
+    def _until(self, there: Callable[[], bool], key: Qt.Key, what: str, **modifiers: bool) -> None:
         for _ in range(FARTHEST):
             if there():
                 return
@@ -63,13 +68,13 @@ class Typist:
         """Forms are turned like pages."""
         self._until(lambda: self.hands.workspace.page.form.form == code, Key.Key_PageDown, code, control=True)
 
-    def find(self, words: str, ref: str) -> None:
-        """Ctrl+F, some words, down to the hit that is meant."""
+    def find(self, words: str, place: str) -> None:
+        """Ctrl+F, some words, down to the hit that is meant: an address, or a block that is still empty."""
         self.press(Key.Key_F, control=True)
         self.type(words)
         found = self.hands.workspace.search.findChild(QListWidget, "search_results")
         self.wait(found.isVisible)
-        self._until(lambda: str(found.currentItem().data(HitRole).ref) == ref, Key.Key_Down, ref)
+        self._until(lambda: _place(found.currentItem().data(HitRole)) == place, Key.Key_Down, place)
         self.press(Key.Key_Return)
 
     def into_page(self) -> None:
@@ -88,10 +93,23 @@ class Typist:
                 self.type(text)
             self.press(Key.Key_Return if place == len(texts) - 1 else Key.Key_Tab)
 
-    def text_before_cursor(self) -> str:
-        area = self.at
-        assert isinstance(area, QTextEdit)
-        cursor = area.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.Start, QTextCursor.MoveMode.KeepAnchor)
-        return cursor.selectedText()
+    def band(self, code: str) -> None:
+        """Up or down to the band of a component in the table of capital."""
+        grid = self.hands.grid
+        bands = [row.key for row in grid.sheet.rows]
+        step = Key.Key_Down if bands.index(f"g:{code}") > grid.currentIndex().row() else Key.Key_Up
+        self._until(lambda: bands[grid.currentIndex().row()] == f"g:{code}", step, code)
 
+    def figure(self, words: str, expression: str) -> None:
+        """A figure bound into the sentence: Ctrl+Shift+I, some words, down to the one that is meant."""
+        self.press(Key.Key_I, control=True, shift=True)
+        self.type(words)
+        found = self.hands.window.findChild(QListView, "figure_found")
+        model = found.model()
+        assert isinstance(model, Found)
+        self._until(lambda: model.rows[found.currentIndex().row()].choice.expression == expression, Key.Key_Down, words)
+        self.press(Key.Key_Return)
+
+
+def _place(hit: Hit) -> str:
+    return str(hit.ref) if hit.ref is not None else hit.path

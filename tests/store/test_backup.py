@@ -237,7 +237,7 @@ def test_an_unclean_end_is_noticed_checked_and_told_once(desk, data_dir):
     again = Desk.open(data_dir)
     assert again.recovery is not None
     assert again.recovery.sound
-    assert "hồ sơ xa-thu: 1 số liệu đã ghi được giữ" in again.recovery.message
+    assert "Hồ sơ xa-thu giữ 1 số liệu đã ghi" in again.recovery.message
     again.close()
     third = Desk.open(data_dir)
     assert third.recovery is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
@@ -49,9 +50,10 @@ class PastePlaces(QWidget):
         self._why = Words(look, "", Role.SMALL, "muted", wrap=True)
         self._why.setObjectName(f"{name}_why")
         self.accept = Button(look, "Nhận", "check", "chosen", f"{name}_accept", pressed=self._accept)
-        self._lay_out(Button(look, "Thôi", name=f"{name}_give_up", pressed=self.given_up.emit))
+        self._give_up = Button(look, "Thôi", name=f"{name}_give_up", pressed=self.given_up.emit)
+        self._lay_out()
 
-    def _lay_out(self, give_up: Button) -> None:
+    def _lay_out(self) -> None:
         left, right, both, foot = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
         left.addWidget(Words(self._look, "Cột đã chép", Role.SMALL_STRONG))
         left.addWidget(self.text, 1)
@@ -61,7 +63,7 @@ class PastePlaces(QWidget):
         both.addLayout(left, 2)
         both.addLayout(right, 3)
         foot.addWidget(self._why, 1)
-        foot.addWidget(give_up)
+        foot.addWidget(self._give_up)
         foot.addWidget(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +95,13 @@ class PastePlaces(QWidget):
             new = place.id not in known
             self._line(f"{place.name} (mới)" if new else place.name, "text", "plus" if new else "check")
         self._count()
+        self._order_by_tab()
+
+    def _order_by_tab(self) -> None:
+        """The ticks come after the text, then what is below: Qt would put new ticks out of the round."""
+        order = [self.text, *(box for box, _ in self.missing), self.found, self._give_up, self.accept]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _line(self, words: str, color: str, icon: str) -> None:
         item = QListWidgetItem(self._look.icon(icon, color, 14), words)

@@ -102,7 +102,7 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.drawText(
                 rect.adjusted(0, 0, 0, -4),
                 int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom),
-                place.rail,
+                QFontMetrics(painter.font()).elidedText(place.rail, Qt.TextElideMode.ElideRight, rect.width() - 2),
             )
 
     def _in_full(self, painter: QPainter, rect: QRect, index: Index, place: Place, current: bool) -> None:

@@ -67,7 +67,7 @@ def _places(edition: Edition) -> Iterator[Place]:
 
 def _plain(form: Form) -> Place:
     name = form.short or form.title
-    return Place(form_key(form.form), PlaceKind.FORM, name, rail=name.split(" ")[-1].capitalize())
+    return Place(form_key(form.form), PlaceKind.FORM, name, rail=" ".join(name.replace(",", "").split(" ")[:2]))
 
 
 def _component(edition: Edition, form: Form) -> Place:

@@ -138,7 +138,7 @@ class BlockSheet:
         if self.block.kind is BlockKind.FIXED:
             for code, row in self.block.rows.items():
                 kind = RowKind.HEADING if row.heading else RowKind.LINE
-                yield GridRow(code, kind, code, row.label, depth=self._depth(row))
+                yield GridRow(code, kind, code, row.label, depth=self._depth(row), help=row.help)
             return
         for code in self.work.evaluation.rows(self.path):
             yield GridRow(code, RowKind.LINE, code, row_label(self.work.edition, self.work.dossier, self.path, code))

@@ -18,6 +18,8 @@ from gnbv_desktop.ui.marks import Marks
 RefRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+CUT = 18
+"""Letters: longer texts may not be seen whole."""
 SEEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 EDITED = SEEN | Qt.ItemFlag.ItemIsEditable
 
@@ -165,12 +167,22 @@ class GridModel(QAbstractTableModel):
                 return text_to_edit(self.sheet.work, ref) if ref else ""
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(index)
-            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return self.look(index.row(), index.column()).words or None
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tip(index)
         if role == RefRole:
             ref = self.ref(index)
             return str(ref) if ref else ""
         return None
+
+    def _tip(self, index: Index) -> str | None:
+        """What may be cut off in the cell, what its sign says, what a label means."""
+        look, row = self.look(index.row(), index.column()), self.row_at(index)
+        named = self.column_at(index).role is ColumnRole.NAME
+        text = look.text if len(look.text) > CUT and not look.right else ""
+        parts = [text, row.help if named else "", look.words]
+        return "\n".join(part for part in parts if part) or None
 
     def _spoken(self, index: Index) -> str:
         look, info = self.look(index.row(), index.column()), self.info(index)

@@ -48,6 +48,7 @@ class GridRow:
     """None: nothing to fold."""
     where: Mapping[str, str] = field(factory=dict)
     """The selection whose totals a band shows."""
+    help: str = ""
     unused: bool = False
     """A band of something that does not apply to the unit."""
 

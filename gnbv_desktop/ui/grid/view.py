@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
 
+from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.carry import mark_read
@@ -40,6 +41,7 @@ from gnbv_desktop.ui.look.tokens import Size
 from gnbv_desktop.ui.session import Session, Typing
 
 WIDEST_TEXT = 240
+WIDE_EDITOR = 420
 WIDEST_NAME = 330
 LEAST_NAME = 200
 LEAST_FIGURE = 72
@@ -64,7 +66,7 @@ class EditingDelegate(CellDelegate):
         """The editor writes by itself."""
 
     def updateEditorGeometry(self, editor: QWidget, option: object, index: Index) -> None:
-        editor.setGeometry(self._grid.visualRect(index).adjusted(2, 2, -2, -2))
+        editor.setGeometry(self._grid.editor_place(index))
 
     def eventFilter(self, editor: object, event: QEvent) -> bool:
         return False
@@ -98,6 +100,8 @@ class Grid(QTableView):
         self._dress()
         self.setModel(self.grid_model)
         self._echo: EchoTag | None = None
+        self._widths: list[int] = []
+        """What each column needs at least."""
         self._frozen = FrozenColumn(look, self)
         self.relay()
         session.changed.connect(self.follow)
@@ -139,6 +143,7 @@ class Grid(QTableView):
         for place, row in enumerate(rows):
             if row.kind is RowKind.TOTAL:
                 self.setRowHeight(place, self.look.px(Size.GRID_TOTAL))
+        self._widths = [self._least_width(place, column) for place, column in enumerate(self.sheet.columns)]
         self._fit_columns()
         self._frozen.place()
         self.sized.emit()
@@ -154,8 +159,7 @@ class Grid(QTableView):
                 self.setSpan(place, 0, 1, len(columns) if row.kind is RowKind.HEADING else first)
 
     def _fit_columns(self) -> None:
-        columns = self.sheet.columns
-        widths = [self._least_width(place, column) for place, column in enumerate(columns)]
+        columns, widths = self.sheet.columns, list(self._widths)
         spare = self.viewport().width() - sum(widths)
         if spare > 0:
             texts = [place for place, column in enumerate(columns) if place and _wordy(column)]
@@ -179,6 +183,7 @@ class Grid(QTableView):
         for place, column in enumerate(self.sheet.columns):
             if place and _summed(column) and (width := self._width_of(listed, place)) > self.columnWidth(place):
                 self.setColumnWidth(place, width)
+                self._widths[place] = width
 
     def _seen(self, rows: list[int]) -> list[int]:
         """Those of the rows that stand on the screen: the others are measured when they come."""
@@ -337,6 +342,15 @@ class Grid(QTableView):
         editor.done.connect(self._edited)
         self._editor = editor
         return editor
+
+    def editor_place(self, index: Index) -> QRect:
+        """Words may be written over the cells beside theirs, as in Excel."""
+        place = self.visualRect(index).adjusted(2, 2, -2, -2)
+        info = self.grid_model.info(index)
+        if info is not None and info.kind is FieldKind.TEXT:
+            room = self.viewport().width() - place.left() - 2
+            place.setWidth(max(place.width(), min(self.look.px(WIDE_EDITOR), room)))
+        return place
 
     @Slot(object)
     def _edited(self, move: Move) -> None:

@@ -48,7 +48,7 @@ class NarrativeBlock(QWidget):
             if slot.filled or not fold_empty:
                 self._add(slot, self._column.count())
         if empty := [slot for slot in self._slots if slot.slot not in self._frames]:
-            words = f"Viết mục khác ({len(empty)}) …" if self._frames else f"Viết ({len(empty)} mục trống) …"
+            words = f"Viết mục khác ({len(empty)})…" if self._frames else f"Viết ({len(empty)} mục trống)…"
             self._more = Button(look, words, "pencil", "flat", "narrative_more", True, self._show_all)
             self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)

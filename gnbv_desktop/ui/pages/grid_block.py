@@ -18,7 +18,7 @@ from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button
 
 TALLEST = 1100
-"""Pixels: a longer list scrolls inside its frame."""
+"""Pixels: a longer open list scrolls inside its frame; a table of the law is seen whole."""
 
 
 class GridBlock(QWidget):
@@ -33,6 +33,7 @@ class GridBlock(QWidget):
         self._look = look
         self._session = session
         self.sheet = sheet
+        self._open = session.work.edition.blocks[sheet.path].kind.open_rows
         self.grid = Grid(look, session, sheet)
         self.actions_ = GridActions(self.grid)
         self.grid.pasting.connect(self._paste)
@@ -48,8 +49,7 @@ class GridBlock(QWidget):
         self._fit()
 
     def _buttons(self, heading: BlockHeading) -> None:
-        block = self._session.work.edition.blocks[self.sheet.path]
-        if block.kind.open_rows:
+        if self._open:
             heading.add(
                 Button(self._look, "Thêm dòng", "plus", "flat", "add_row", small=True, pressed=self.actions_.insert)
             )
@@ -89,7 +89,9 @@ class GridBlock(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        height = min(self.grid.content_height(), self._look.px(TALLEST))
+        height = self.grid.content_height()
+        if self._open:
+            height = min(height, self._look.px(TALLEST))
         if height != self.grid.height() or self.grid.minimumHeight() != height:
             self.grid.setFixedHeight(height)
 
