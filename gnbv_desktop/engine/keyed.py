@@ -209,21 +209,27 @@ class Grains:
             for dimension, atoms in zip(self.dimensions, self._atoms[row], strict=True)
         )
 
+    def _texts_for(self, index: int, wanted: Atoms) -> tuple[frozenset[str], frozenset[str]]:
+        """The texts of a part of the key that lie within what is wanted, and those that meet it: few for many rows."""
+        split = {key[index]: atoms[index] for key, atoms in zip(self.keys.values(), self._atoms.values(), strict=True)}
+        within = frozenset(text for text, atoms in split.items() if contains(wanted, atoms))
+        return within, frozenset(text for text, atoms in split.items() if meets(wanted, atoms))
+
     def _select(self, where: Mapping[str, str]) -> Selection:
         tests = [
-            (index, dimension.atoms(where[dimension.column]))
+            (index, *self._texts_for(index, dimension.atoms(where[dimension.column])))
             for index, dimension in enumerate(self.dimensions)
             if where.get(dimension.column, UNDIVIDED) != UNDIVIDED
         ]
         bare = [i for i, each in enumerate(self.dimensions) if where.get(each.column) == UNDIVIDED]
         inside: list[str] = []
         around: list[str] = []
-        for row, atoms in self._atoms.items():
-            if any(atoms[index] is not None for index in bare):
+        for row, key in self.keys.items():
+            if bare and any(self._atoms[row][index] is not None for index in bare):
                 continue
-            if all(contains(wanted, atoms[index]) for index, wanted in tests):
+            if all(key[index] in within for index, within, _ in tests):
                 inside.append(row)
-            elif all(meets(wanted, atoms[index]) for index, wanted in tests):
+            elif all(key[index] in meeting for index, _, meeting in tests):
                 around.append(row)
         return Selection(tuple(inside), tuple(around), frozenset((*inside, *around)))
 

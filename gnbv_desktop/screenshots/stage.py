@@ -22,6 +22,7 @@ from gnbv_desktop.ui.workspace import Workspace
 NOON = datetime.datetime(2024, 2, 27, 3, 32, tzinfo=datetime.UTC)
 SCREEN = (1366, 768)
 """Physical pixels of the screen of an office."""
+REST_MS = 260
 PATIENCE_MS = 10_000
 
 
@@ -109,6 +110,11 @@ class Stage:
         while not until() and not patience.hasExpired():
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
         return until()
+
+    def rest(self) -> None:
+        """What waits for the typist to rest has come."""
+        patience = QDeadlineTimer(REST_MS)
+        self.wait(patience.hasExpired)
 
     def type(self, text: str) -> None:
         """The first key may open an editor: the others go to it."""

@@ -164,11 +164,11 @@ def states(stage: Stage) -> Iterator[View]:
     session.run(lambda work: enter(work, Ref("VON", lines[2], "GIAI_NGAN"), "71,972"))
     session.run(lambda work: enter(work, Ref("VON", lines[1], "GIAI_NGAN"), "99999"))
     workspace.goto(Ref("VON", lines[2], "GIAI_NGAN"))
-    stage.settle()
+    stage.rest()
     yield View("chua-ro-cach-doc", window)
     for place, name in enumerate(("kiem-tra", "so-nay", "lich-su", "can-cu")):
         workspace.side.open_tab(place)
-        stage.settle()
+        stage.rest()
         yield View(f"ben-phai-{name}", window)
     workspace.side.close_over()
     session.saving.emit(Saving(Kept.WAITING, "Chưa lưu: 3 ô", "Tệp dữ liệu đang bị chương trình khác giữ."))

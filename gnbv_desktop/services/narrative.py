@@ -17,6 +17,8 @@ from gnbv_desktop.services.bound_figures import bound_text
 from gnbv_desktop.services.entry import write_slot
 from gnbv_desktop.services.work import Work
 
+NAMED_DOCUMENTS = 3
+"""So many documents of a citation are named in the editor, the others counted."""
 SLOT_LIMIT = 20_000
 """Letters; about eight printed pages."""
 PREFIXES = {ParagraphStyle.PLAIN: "", ParagraphStyle.DASH: "– ", ParagraphStyle.PLUS: "+ "}
@@ -146,6 +148,9 @@ def item_text(work: Work, item: Inline) -> str:
 def citation_text(work: Work, citation: Citation) -> str:
     """ "[văn bản 1719/QĐ-TTg]"."""
     numbers = [_document(work, each) for each in citation.documents]
+    more = len(numbers) - NAMED_DOCUMENTS
+    if more > 1:
+        return f"[văn bản {'; '.join(numbers[:NAMED_DOCUMENTS])} và {more} văn bản khác]"
     return f"[văn bản {'; '.join(numbers)}]"
 
 

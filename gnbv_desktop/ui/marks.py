@@ -70,7 +70,10 @@ class Marks:
 
 
 def _placed(found: Found) -> Places:
-    places: dict[str, tuple[Issue, ...]] = {}
+    places = {issue.ref: (issue,) for issue in found.values()}
+    if len(places) == len(found):
+        return places
+    shared: dict[str, tuple[Issue, ...]] = {}
     for issue in found.values():
-        places[issue.ref] = (*places.get(issue.ref, ()), issue)
-    return places
+        shared[issue.ref] = (*shared.get(issue.ref, ()), issue)
+    return shared

@@ -13,6 +13,7 @@ from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
 from gnbv_desktop.ui.widgets.buttons import spaced_icon
+from gnbv_desktop.ui.widgets.dim import Dim
 
 MARGIN = 24
 """What stays free of the window behind a dialog."""
@@ -47,7 +48,15 @@ class Dressing(QObject):
             return False
         if event.type() is QEvent.Type.Show:
             self.dress()
+            self._shade()
         return isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._pressed(event)
+
+    def _shade(self) -> None:
+        """What lies behind an open dialog cannot be used, and looks so."""
+        behind = self._window.parentWidget()
+        if behind is not None:
+            dim = Dim(self._look, behind.window())
+            self._window.finished.connect(dim.deleteLater)
 
     def _pressed(self, event: QKeyEvent) -> bool:
         """Enter goes on to the next field, Ctrl+Enter does what the dialog is for; no button is pressed by accident."""

@@ -102,7 +102,7 @@ class NavigationDelegate(QStyledItemDelegate):
             painter.drawText(
                 rect.adjusted(0, 0, 0, -4),
                 int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom),
-                QFontMetrics(painter.font()).elidedText(place.rail, Qt.TextElideMode.ElideRight, rect.width() - 2),
+                _fitting(place.rail, QFontMetrics(painter.font()), rect.width() - 2),
             )
 
     def _in_full(self, painter: QPainter, rect: QRect, index: Index, place: Place, current: bool) -> None:
@@ -148,6 +148,15 @@ class NavigationDelegate(QStyledItemDelegate):
         painter.setPen(self._look.color(tint.fg))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
         return box.left() - 4
+
+
+def _fitting(name: str, metrics: QFontMetrics, width: int) -> str:
+    """Two words of a name, its last one ("Thông tin chung": "chung") or its first one, whatever fits."""
+    words = name.replace(",", "").split()
+    for said in (" ".join(words[:2]), words[-1].capitalize(), words[0]):
+        if metrics.horizontalAdvance(said) <= width:
+            return said
+    return metrics.elidedText(words[0], Qt.TextElideMode.ElideRight, width)
 
 
 class NavigationTree(QTreeView):

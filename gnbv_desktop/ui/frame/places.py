@@ -24,7 +24,7 @@ class Place:
     code: str = ""
     """In strong letters: "DA 1"."""
     rail: str = ""
-    """What a rail shows below the sign."""
+    """The name of which a rail shows, below the sign, as much as there is room for."""
     icon: str = ""
     depth: int = 0
     parent: str = ""
@@ -67,7 +67,7 @@ def _places(edition: Edition) -> Iterator[Place]:
 
 def _plain(form: Form) -> Place:
     name = form.short or form.title
-    return Place(form_key(form.form), PlaceKind.FORM, name, rail=" ".join(name.replace(",", "").split(" ")[:2]))
+    return Place(form_key(form.form), PlaceKind.FORM, name, rail=name)
 
 
 def _component(edition: Edition, form: Form) -> Place:

@@ -45,11 +45,12 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet = sheet
         self._marks = marks
-        self._looks: dict[tuple[str, str], CellLook] = {}
+        self._looks: dict[tuple[int, int], CellLook] = {}
+        """By place: rows and columns are others only after `rebuild`."""
         self._row_places: Mapping[str, int] = {}
         self._column_places: Mapping[str, int] = {}
         self._bands: frozenset[int] = frozenset()
-        self._flags: dict[tuple[str, str, str], Qt.ItemFlag] = {}
+        self._flags: dict[tuple[int, int, str], Qt.ItemFlag] = {}
         self._signs = (sheet.work.dossier.reasons, sheet.work.dossier.drawn)
         self._take_places()
 
@@ -99,12 +100,10 @@ class GridModel(QAbstractTableModel):
         if not rows:
             return []
         stale = sorted(rows | self._bands)
-        columns = [column.key for column in self.sheet.columns]
         for place in stale:
-            row = self.sheet.rows[place].key
-            for number, column in enumerate(columns):
-                if self._looks.pop((row, column), None) is not None:
-                    cell = self.createIndex(place, number)
+            for column in range(len(self.sheet.columns)):
+                if self._looks.pop((place, column), None) is not None:
+                    cell = self.createIndex(place, column)
                     self.dataChanged.emit(cell, cell)
         return stale
 
@@ -141,11 +140,10 @@ class GridModel(QAbstractTableModel):
 
     def look(self, row: int, column: int) -> CellLook:
         """How a cell looks; the delegate asks this, not `data`."""
-        this_row, this_column = self.sheet.rows[row], self.sheet.columns[column]
-        key = (this_row.key, this_column.key)
-        found = self._looks.get(key)
+        found = self._looks.get((row, column))
         if found is None:
-            found = self._looks[key] = self.sheet.look(this_row, this_column, self._marks())
+            found = self.sheet.look(self.sheet.rows[row], self.sheet.columns[column], self._marks())
+            self._looks[row, column] = found
         return found
 
     # ---- Qt's questions
@@ -198,11 +196,11 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        row, column = self.row_at(index), self.column_at(index)
-        key = (row.key, column.key, self.sheet.work.dossier.head.status)
+        key = (index.row(), index.column(), self.sheet.work.dossier.head.status)
         found = self._flags.get(key)
         if found is None:
-            found = self._flags[key] = EDITED if self.sheet.editable(row, column) else SEEN
+            edited = self.sheet.editable(self.row_at(index), self.column_at(index))
+            found = self._flags[key] = EDITED if edited else SEEN
         return found
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -17,7 +17,7 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.pages.block_frame import RoundFrame
 from gnbv_desktop.ui.paste.chip_bar import ChipBar
-from gnbv_desktop.ui.paste.dim import Dim
+from gnbv_desktop.ui.widgets.dim import Dim
 from gnbv_desktop.ui.paste.parts import Counts, CurrentLine, StyleStrip
 from gnbv_desktop.ui.paste.picker import OfferPicker
 from gnbv_desktop.ui.paste.preview import Offer, Preview
