@@ -77,6 +77,8 @@ class Grains:
     _sources: dict[str, frozenset[str]] = field(factory=dict, init=False)
     _groups: dict[tuple[str, ...], tuple[Key, ...]] = field(factory=dict, init=False)
     _selections: dict[tuple[tuple[str, str], ...], Selection] = field(factory=dict, init=False)
+    _texts: dict[int, dict[str, Atoms]] = field(factory=dict, init=False)
+    """The distinct texts of each part of the key."""
 
     @_atoms.default
     def _split(self) -> dict[str, tuple[Atoms, ...]]:
@@ -211,9 +213,12 @@ class Grains:
 
     def _texts_for(self, index: int, wanted: Atoms) -> tuple[frozenset[str], frozenset[str]]:
         """The texts of a part of the key that lie within what is wanted, and those that meet it: few for many rows."""
-        split = {key[index]: atoms[index] for key, atoms in zip(self.keys.values(), self._atoms.values(), strict=True)}
-        within = frozenset(text for text, atoms in split.items() if contains(wanted, atoms))
-        return within, frozenset(text for text, atoms in split.items() if meets(wanted, atoms))
+        if index not in self._texts:
+            both = zip(self.keys.values(), self._atoms.values(), strict=True)
+            self._texts[index] = {key[index]: atoms[index] for key, atoms in both}
+        split = self._texts[index].items()
+        within = frozenset(text for text, atoms in split if contains(wanted, atoms))
+        return within, frozenset(text for text, atoms in split if meets(wanted, atoms))
 
     def _select(self, where: Mapping[str, str]) -> Selection:
         tests = [
@@ -224,7 +229,10 @@ class Grains:
         bare = [i for i, each in enumerate(self.dimensions) if where.get(each.column) == UNDIVIDED]
         inside: list[str] = []
         around: list[str] = []
-        for row, key in self.keys.items():
+        left: Iterable[tuple[str, Key]] = self.keys.items()
+        for index, within, meeting in tests:
+            left = [each for each in left if each[1][index] in within or each[1][index] in meeting]
+        for row, key in left:
             if bare and any(self._atoms[row][index] is not None for index in bare):
                 continue
             if all(key[index] in within for index, within, _ in tests):

@@ -38,7 +38,8 @@ class Recovery:
     @property
     def message(self) -> str:
         state = "dữ liệu nguyên vẹn" if self.sound else "dữ liệu có chỗ hỏng, hãy chạy gnbv doctor"
-        kept = "; ".join(f"hồ sơ {name} giữ {write_count(count)} số liệu đã ghi" for name, count in self.figures.items())
+        counts = self.figures.items()
+        kept = "; ".join(f"hồ sơ {name} giữ {write_count(count)} số liệu đã ghi" for name, count in counts)
         told = f"{kept[:1].upper()}{kept[1:]}" if kept else "Không có số liệu dở dang"
         return f"Lần chạy trước kết thúc bất thường; đã kiểm tra: {state}. {told}."
 

@@ -251,8 +251,8 @@ class Workspace(QWidget):
     @Slot(object)
     def _hint(self, ref: Ref | None) -> None:
         """Beside a figure of a form: its plan, the period before, the change. The table of capital has its own line."""
-        found = compare(self.session.work, ref) if ref is not None else None
-        self.status.hint(found.words if found and isinstance(self.page, FormPage) else HINTS)
+        found = compare(self.session.work, ref) if ref is not None and isinstance(self.page, FormPage) else None
+        self.status.hint(found.words if found else HINTS)
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

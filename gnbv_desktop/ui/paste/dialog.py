@@ -17,13 +17,13 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.pages.block_frame import RoundFrame
 from gnbv_desktop.ui.paste.chip_bar import ChipBar
-from gnbv_desktop.ui.widgets.dim import Dim
 from gnbv_desktop.ui.paste.parts import Counts, CurrentLine, StyleStrip
 from gnbv_desktop.ui.paste.picker import OfferPicker
 from gnbv_desktop.ui.paste.preview import Offer, Preview
 from gnbv_desktop.ui.paste.table import PreviewTable
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.dim import Dim
 from gnbv_desktop.ui.widgets.surfaces import Rule
 from gnbv_desktop.ui.widgets.words import Sign, Words
 
