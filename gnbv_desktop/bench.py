@@ -73,7 +73,7 @@ _MEMORY = "print(next(line.split()[1] for line in open('/proc/self/status') if l
 _OURS = """
 import os, sys, time
 from pathlib import Path
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from gnbv_desktop.app import open_window
 class Painted(QObject):
@@ -81,8 +81,7 @@ class Painted(QObject):
     def eventFilter(self, watched, event):
         self.seen = self.seen or event.type() == QEvent.Type.Paint
         return False
-app = QApplication(sys.argv); app.setStyle("Fusion")
-w = open_window(Path({data!r}))
+app = QApplication(sys.argv); app.setStyle("Fusion"); w = open_window(Path({data!r}))
 def until_painted(widget):
     painted = Painted(); widget.installEventFilter(painted)
     while not painted.seen:
@@ -104,7 +103,6 @@ until_painted(grid.viewport())
 """The figures of the first form stand on the screen and keys go into them."""
 _SAY_WHEN = "print(time.perf_counter())"
 _REST = """
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 def rest(seconds):
     end = time.perf_counter() + seconds
@@ -126,21 +124,19 @@ def stroke(key):
     painted.seen = False
     return timed(lambda: QTest.keyClick(app.focusWidget(), key), lambda: painted.seen)
 for number in range({lines}):
-    digits = (Qt.Key.Key_1, Qt.Key(ord("0") + number % 10))
-    for key in (*digits, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_1, Qt.Key(ord("0") + number % 10), Qt.Key.Key_Return):
         print(stroke(key))
 w.close()
 """
 _OPEN = """
-space = w.centralWidget(); before = set()
+space = w.centralWidget()
 for place in space._places:
     if place.key.startswith("form:"):
         painted = Painted()
         def go():
             space.open_place(place.key)
             space.page.installEventFilter(painted)
-        print(timed(go, lambda: painted.seen))
-        rest(0.4)
+        print(timed(go, lambda: painted.seen)); rest(0.4)
 w.close()
 """
 
@@ -174,15 +170,15 @@ def _prepared(data: Path) -> str:
 
 def _run(code: str) -> list[float]:
     """The numbers that a process of its own prints. It keeps compiled modules, as an installed program does."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(_compiled())}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": _compiled().name}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True)
     return [float(line) for line in done.stdout.split()]
 
 
 @cache
-def _compiled() -> Path:
-    return Path(tempfile.gettempdir()) / "gnbv-bench-modules"
+def _compiled() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="gnbv-bench-")
 
 
 def _until(code: str) -> float:

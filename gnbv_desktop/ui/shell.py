@@ -29,6 +29,7 @@ from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.main_window import MainWindow
 from gnbv_desktop.ui.paste.dialogs import open_paste
 from gnbv_desktop.ui.start.window import StartWindow
+from gnbv_desktop.ui.widgets.buttons import literal
 from gnbv_desktop.ui.workspace import Workspace
 
 _MENU_DOSSIERS = 8
@@ -161,7 +162,7 @@ class Shell(QObject):
         menu.addAction(self._look.icon("folder-open"), "Về trang đầu", self.show_start)
         menu.addSeparator()
         for card in cards(self._desk, self._today())[:_MENU_DOSSIERS]:
-            menu.addAction(card.name, partial(self.open, card.id))
+            menu.addAction(literal(card.name), partial(self.open, card.id))
         menu.addSeparator()
         self._looks(menu)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -117,6 +117,7 @@ class Workspace(QWidget):
         session = self.session
         session.changed.connect(self._follow)
         session.saving.connect(self._show_saving)
+        self._look.changed.connect(self._redress)
         session.said.connect(self.status.say)
         session.summed.connect(self.status.show_sum)
         session.asked.connect(self.goto)
@@ -333,8 +334,13 @@ class Workspace(QWidget):
         if isinstance(page, FormPage | CapitalPage) and page.form.form in self._progress:
             page.show_progress(self._progress[page.form.form])
 
+    @Slot()
+    def _redress(self) -> None:
+        self._show_saving(self._saving)
+
     @Slot(object)
     def _show_saving(self, saving: Saving) -> None:
+        self._saving = saving
         sign, tone = _SAVING[saving.state]
         self.bar.show_saving(saving.words, sign, tone, saving.reason)
         if saving.reason:

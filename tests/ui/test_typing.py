@@ -1,7 +1,7 @@
 """Typing in grids and fields as in Excel: keys, readings, questions, undo, rows, what is never rewritten."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -301,3 +301,68 @@ def test_escape_takes_back_the_row_that_a_pause_has_made(hands, qtbot):
     qtbot.waitUntil(lambda: hands.cell(f"CHI_DAO.VAN_BAN[{new}].SO") is not None, timeout=PAUSE_MS + 3000)
     hands.press(Key.Key_Escape)
     assert hands.workspace.session.work.dossier.block("CHI_DAO.VAN_BAN").order == block.order
+
+
+def test_the_page_follows_the_cell_below_the_fold(hands):
+    hands.goto("DA2.KQ[DU_AN].LUY_KE")
+    grid = hands.grid
+    for _ in range(24):
+        hands.press(Key.Key_Down)
+    cell = grid.visualRect(grid.currentIndex())
+    place = grid.viewport().mapTo(hands.window, cell.center())
+    assert 0 < place.y() < hands.workspace.status.mapTo(hands.window, QPoint(0, 0)).y()
+
+
+def test_one_letter_is_never_taken_for_a_name_of_a_list(hands):
+    hands.goto("CHI_DAO.VAN_BAN[r1].NHOM")
+    hands.type("x")
+    hands.press(Key.Key_Return)
+    cell = hands.cell("CHI_DAO.VAN_BAN[r1].NHOM")
+    assert cell.state is State.UNREAD and cell.text == "x"
+
+
+def test_f2_on_an_empty_list_field_opens_its_names(hands):
+    rows = hands.workspace.session.work.dossier.block("VON").order
+    ref = next(f"VON[{row}].TRANG_THAI" for row in rows if hands.cell(f"VON[{row}].TRANG_THAI") is None)
+    hands.goto(ref)
+    hands.press(Key.Key_F2)
+    assert QApplication.activePopupWidget() is not None
+    hands.press(Key.Key_Down, Key.Key_Return)
+    assert hands.cell(ref).state is State.VALUE
+
+
+def test_a_line_under_no_component_asks_for_its_component_first(hands):
+    hands.goto(f"VON[{line(hands)}].GIAO")
+    grid = hands.grid
+    grid.setCurrentIndex(grid.grid_model.index(0, 0))
+    hands.press(Key.Key_Return, control=True)
+    new = hands.grid.current_ref()
+    assert new.column == "DU_AN"
+    hands.type("Dự án 5")
+    hands.press(Key.Key_Return)
+    assert hands.cell(f"VON[{new.row}].DU_AN").text == "DA5"
+
+
+def test_a_review_of_households_is_typed_downwards(open_window):
+    hands = open_window("tuan-giao-2023")
+    hands.goto("RA_SOAT.RA_SOAT[r1].HO_NGHEO" if "RA_SOAT.RA_SOAT" in hands.workspace.session.work.edition.blocks
+               else "RA_SOAT[r1].HO_NGHEO")  # fmt: skip
+    ref = hands.grid.current_ref()
+    hands.type("8001")
+    hands.press(Key.Key_Return)
+    assert hands.cell(str(ref)).text == "8001"
+    assert hands.grid.current_ref().row == ref.row and hands.grid.current_ref().column != ref.column
+
+
+def test_a_new_review_is_made_by_typing_in_the_empty_column(open_window):
+    hands = open_window("tuan-giao-2023")
+    hands.workspace.open_form("RA_SOAT")
+    hands.settle()
+    work = hands.workspace.session.work
+    path = next(path for path in hands.workspace.page.blocks if path.endswith("RA_SOAT"))
+    new = f"r{work.dossier.block(path).last + 1}"
+    hands.goto(f"{path}[{new}].NGAY")
+    hands.type("31/12/2023")
+    hands.press(Key.Key_Return)
+    assert work.dossier.block(path).order[-1] == new
+    assert hands.grid.current_ref().row == new

@@ -35,6 +35,11 @@ def options(work: Work, column: Column) -> list[str]:
             return []
 
 
+def _begins(name: str, typed: str) -> bool:
+    """Two letters or more with which the name, or one of its words, begins: then Enter may mean it."""
+    return len(typed) >= 2 and f" {name}".find(f" {typed}") >= 0
+
+
 class Choices(QObject):
     chosen = Signal(str, object)
     """The name, and the key by which it was chosen (None: by mouse)."""
@@ -82,7 +87,8 @@ class Choices(QObject):
             return
         self._model.setStringList(found)
         self._completer.complete()
-        only = self._completer.completionModel().index(0, 0) if len(found) == 1 else QModelIndex()
+        sure = len(found) == 1 and _begins(fold(found[0]), fold(text))
+        only = self._completer.completionModel().index(0, 0) if sure else QModelIndex()
         self._popup.setCurrentIndex(only)
 
     def offer_all(self) -> None:

@@ -115,8 +115,7 @@ class GridActions(QObject):
         else:
             new = self._new_row(row)
         if new:
-            columns = [column.code for column in grid.sheet.columns if column.code]
-            grid.show_ref(Ref(grid.sheet.path, new, columns[0]))
+            grid.show_ref(grid.sheet.first(new))
             grid.setFocus()
 
     def _new_row(self, row: GridRow | None) -> str:
@@ -128,6 +127,8 @@ class GridActions(QObject):
 
     def _new_capital_line(self, sheet: CapitalSheet, row: GridRow | None) -> str:
         start = row or GridRow("", RowKind.TOTAL)
+        if not start.where and not sheet.component:
+            sheet.ask_component()
         new = next_row(self._grid.session.work, sheet.path)
         cells = [(Ref(sheet.path, new, code), text) for code, text in sheet.defaults(start).items()]
         if row is not None and row.key in sheet.folded:

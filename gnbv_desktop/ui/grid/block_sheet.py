@@ -57,6 +57,14 @@ class BlockSheet:
             self.path
         )
 
+    def spot(self, ref: Ref) -> tuple[str, str]:
+        """The row and the column in which an address stands."""
+        return ref.row, ref.column
+
+    def first(self, row: str) -> Ref:
+        """Where one begins to fill a row."""
+        return Ref(self.path, row, next(column.code for column in self.columns if column.role is ColumnRole.VALUE))
+
     def ref(self, row: GridRow, column: GridColumn) -> Ref | None:
         """The address of a cell; None for labels and bands."""
         if row.kind.band or column.role is not ColumnRole.VALUE:

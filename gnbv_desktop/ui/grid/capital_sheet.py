@@ -96,6 +96,19 @@ class CapitalSheet:
             self.shown = Shown(self.shown.previous, self.shown.extra | {ref.column}, self.shown.hidden - {ref.column})
         self.rebuild()
 
+    def spot(self, ref: Ref) -> tuple[str, str]:
+        return ref.row, ref.column
+
+    def ask_component(self) -> None:
+        """A line that was begun under no component needs the column in which one says which."""
+        self.shown = Shown(self.shown.previous, self.shown.extra | {COMPONENT}, self.shown.hidden - {COMPONENT})
+
+    def first(self, row: str) -> Ref:
+        """Where one begins to fill a line."""
+        whose = self.work.evaluation.figure(Ref(self.path, row, COMPONENT)).text
+        asked = any(column.code == COMPONENT for column in self.columns)
+        return Ref(self.path, row, COMPONENT if asked and not whose else AGENCY)
+
     def ref(self, row: GridRow, column: GridColumn) -> Ref | None:
         if row.kind.band or column.role is not ColumnRole.VALUE:
             return None
@@ -138,9 +151,10 @@ class CapitalSheet:
         return look
 
     def _agency(self, row: GridRow, look: CellLook) -> CellLook:
-        if not look.text:
+        tag = self._tag(row.row)
+        if not look.text and not tag:
             look = evolve(look, text="chưa tách đơn vị", absent=True, ink="muted")
-        return evolve(look, indent=row.depth, tag=self._tag(row.row), right=False)
+        return evolve(look, indent=row.depth, tag=tag, right=False)
 
     def _tag(self, row: str) -> str:
         """What is undivided or inside: "TDA 1, 2", "17 × 500"."""

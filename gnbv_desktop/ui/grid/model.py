@@ -35,6 +35,8 @@ class Sheet(Protocol):
     def rebuild(self) -> None: ...
     def rows_are_stale(self) -> bool: ...
     def ref(self, row: GridRow, column: GridColumn) -> Ref | None: ...
+    def spot(self, ref: Ref) -> tuple[str, str]: ...
+    def first(self, row: str) -> Ref: ...
     def info(self, ref: Ref) -> FieldInfo | None: ...
     def editable(self, row: GridRow, column: GridColumn) -> bool: ...
     def look(self, row: GridRow, column: GridColumn, marks: Marks) -> CellLook: ...
@@ -96,7 +98,8 @@ class GridModel(QAbstractTableModel):
 
         Bands and derived neighbours follow with the row.
         """
-        rows = {self._row_places[ref.row] for ref in refs if ref.row in self._row_places}
+        named = (self.sheet.spot(ref)[0] for ref in refs)
+        rows = {self._row_places[name] for name in named if name in self._row_places}
         if not rows:
             return []
         stale = sorted(rows | self._bands)
@@ -121,9 +124,10 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, ref: Ref) -> QModelIndex:
         """The place of an address; an invalid index when it is not shown."""
-        if ref.block != self.sheet.path or ref.row not in self._row_places or ref.column not in self._column_places:
+        row, column = self.sheet.spot(ref)
+        if ref.block != self.sheet.path or row not in self._row_places or column not in self._column_places:
             return QModelIndex()
-        return self.index(self._row_places[ref.row], self._column_places[ref.column])
+        return self.index(self._row_places[row], self._column_places[column])
 
     def row_at(self, index: Index) -> GridRow:
         return self.sheet.rows[index.row()]

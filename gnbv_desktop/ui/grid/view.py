@@ -16,8 +16,15 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.session import Change
@@ -35,6 +42,7 @@ from gnbv_desktop.ui.grid.frozen import FrozenColumn
 from gnbv_desktop.ui.grid.header import GridHeader
 from gnbv_desktop.ui.grid.model import GridModel, Sheet
 from gnbv_desktop.ui.grid.parts import ColumnRole, GridColumn, GridRow, RowKind
+from gnbv_desktop.ui.grid.record_sheet import RecordSheet
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
@@ -71,6 +79,13 @@ class EditingDelegate(CellDelegate):
     def eventFilter(self, editor: object, event: QEvent) -> bool:
         return False
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Under the frozen column a band's name is not drawn: its end would look out at the side."""
+        if index.column() == 0 and self._grid.horizontalScrollBar().value() > 0:
+            painter.fillRect(option.rect, self.ground(self._grid.grid_model.look(index.row(), 0).ground))
+            return
+        super().paint(painter, option, index)
+
 
 class Grid(QTableView):
     pasting = Signal()
@@ -82,6 +97,8 @@ class Grid(QTableView):
     menu_asked = Signal(object)
     folded = Signal(object)
     sized = Signal()
+    moved = Signal()
+    """Another cell is current: it must be seen."""
 
     def __init__(
         self, look: Look, session: Session, sheet: Sheet, commit: Commit = enter, parent: QWidget | None = None
@@ -159,16 +176,26 @@ class Grid(QTableView):
                 self.setSpan(place, 0, 1, len(columns) if row.kind is RowKind.HEADING else first)
 
     def _fit_columns(self) -> None:
-        columns, widths = self.sheet.columns, list(self._widths)
+        widths = list(self._widths)
         spare = self.viewport().width() - sum(widths)
         if spare > 0:
-            texts = [place for place, column in enumerate(columns) if place and _wordy(column)]
-            share = spare if not texts else min(spare, max(0, self.look.px(WIDEST_NAME) - widths[0]))
-            widths[0] += share
-            if texts:
-                widths[texts[-1]] += spare - share
+            self._share_out(spare, widths)
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
+
+    def _share_out(self, spare: int, widths: list[int]) -> None:
+        """Room that is left goes to where words are written, then to the names."""
+        columns, record = self.sheet.columns, isinstance(self.sheet, RecordSheet)
+        named = columns[0].role is ColumnRole.NAME or isinstance(self.sheet, CapitalSheet)
+        wordy = (each.kind is FieldKind.TEXT or (record and each.role is ColumnRole.VALUE) for each in columns)
+        words = [place for place, each in enumerate(wordy) if each and (place or not named)]
+        order = [0] * named + sorted(words, key=lambda place: -len(columns[place].label))
+        for place in order or [0]:
+            limit = self.look.px(WIDEST_NAME if place == 0 or len(words) == 1 else WIDEST_TEXT)
+            share = max(0, min(spare, limit - widths[place]))
+            widths[place] += share
+            spare -= share
+        widths[words[-1] if words else 0] += spare
 
     def _least_width(self, place: int, column: GridColumn) -> int:
         widest = max(self.header.text_width(column), self._width_of(range(len(self.sheet.rows))[:MEASURED_ROWS], place))
@@ -263,11 +290,12 @@ class Grid(QTableView):
         self.header.set_current(current.column() if current.isValid() else -1)
         if self.hasFocus() or self._editor is not None:
             self.session.make_current(self.grid_model.ref(current))
+            self.moved.emit()
 
     def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid():
             self._start_somewhere()
+        super().focusInEvent(event)  # type: ignore[arg-type]
         self.session.make_current(self.current_ref())
         self._tell_sum()
 
@@ -301,9 +329,11 @@ class Grid(QTableView):
         return [ref for row in self.selected_matrix() for ref in row if ref is not None]
 
     def selected_rows(self) -> list[str]:
-        rows = {each.row() for each in self.selectionModel().selectedIndexes()} | {self.currentIndex().row()}
-        found = (self.sheet.rows[place] for place in sorted(rows) if 0 <= place < len(self.sheet.rows))
-        return [each.row for each in found if each.kind is RowKind.LINE]
+        """The rows of the dossier in which something is selected."""
+        current = self.current_ref()
+        named = dict.fromkeys(ref.row for ref in (*self.selected_refs(), *([current] if current else ())))
+        there = self.session.work.dossier.block(self.sheet.path).order
+        return [row for row in named if row in there]
 
     def paste_targets(self, rows: int, columns: int) -> list[list[Ref | None]]:
         """The addresses to the right of and below the current cell; rows below an open list are new ones."""
@@ -345,7 +375,7 @@ class Grid(QTableView):
 
     def editor_place(self, index: Index) -> QRect:
         """Words may be written over the cells beside theirs, as in Excel."""
-        place = self.visualRect(index).adjusted(2, 2, -2, -2)
+        place = self.visualRect(index)
         info = self.grid_model.info(index)
         if info is not None and info.kind is FieldKind.TEXT:
             room = self.viewport().width() - place.left() - 2
@@ -392,6 +422,8 @@ class Grid(QTableView):
         opened = super().edit(*args)
         if self._editor is not None and len(args) > 1:
             self._editor.arrows_leave = args[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
+            if not self._editor.arrows_leave and self._editor.choices is not None and not self._editor.text():
+                self._editor.choices.offer_all()
         return bool(opened) if len(args) > 1 else None
 
     @Slot(object)

@@ -28,7 +28,7 @@ from gnbv_desktop.ui.pages.block_frame import BlockHeading
 from gnbv_desktop.ui.pages.filters import FilterChip
 from gnbv_desktop.ui.pages.grid_block import GridBlock
 from gnbv_desktop.ui.session import Session
-from gnbv_desktop.ui.widgets.buttons import Button, IconButton
+from gnbv_desktop.ui.widgets.buttons import Button, IconButton, literal
 from gnbv_desktop.ui.widgets.elided import Elided
 from gnbv_desktop.ui.widgets.pill import Pill
 from gnbv_desktop.ui.widgets.surfaces import Rule
@@ -220,7 +220,7 @@ class CapitalPage(QWidget):
         menu.setObjectName("menu_columns")
         visible = {column.code for column in self.sheet.columns}
         for code, column in self._session.work.edition.blocks[self.path].columns.items():
-            action = menu.addAction(column.label)
+            action = menu.addAction(literal(column.label))
             action.setCheckable(True)
             action.setChecked(code in visible)
             action.setEnabled(code != self.sheet.columns[0].code)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from gnbv_desktop.ui.grid.capital_sheet import CapitalSheet
 from gnbv_desktop.ui.look.look import Look
-from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.buttons import Button, literal
 
 ALL = "tất cả"
 
@@ -37,7 +37,7 @@ class FilterChip(Button):
         menu = QMenu(self)
         menu.setObjectName(f"menu_{self._code}")
         for text, label in ({"": ALL} | self._sheet.filter_choices(self._code)).items():
-            action = menu.addAction(label)
+            action = menu.addAction(literal(label))
             action.setCheckable(True)
             action.setChecked(self._sheet.filters.get(self._code, "") == text)
             action.triggered.connect(partial(self._pick, text))

@@ -17,6 +17,7 @@ from gnbv_desktop.ui.fields.fields_block import FieldsBlock
 from gnbv_desktop.ui.frame.states import tell_state
 from gnbv_desktop.ui.grid.block_sheet import BlockSheet
 from gnbv_desktop.ui.grid.capital_sheet import CapitalSheet
+from gnbv_desktop.ui.grid.record_sheet import RecordSheet, is_record
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
@@ -194,11 +195,14 @@ class FormPage(QWidget):
             case BlockKind.FIELDS:
                 return _under(heading, FieldsBlock(look, session, path))
             case BlockKind.SHOW:
-                sheet: BlockSheet | CapitalSheet = CapitalSheet(session.work, block.show, self.form.component)
+                sheet: BlockSheet | CapitalSheet | RecordSheet = CapitalSheet(
+                    session.work, block.show, self.form.component
+                )
             case _:
-                sheet = BlockSheet(session.work, path)
+                sheet = (RecordSheet if is_record(session.work, path) else BlockSheet)(session.work, path)
         found = GridBlock(look, session, heading, sheet)
         found.pasting.connect(self.pasting)
+        found.moved.connect(self._reveal)
         return found
 
     def show_block(self, path: str) -> None:

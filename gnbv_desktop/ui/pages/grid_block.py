@@ -11,6 +11,7 @@ from gnbv_desktop.ui.grid.actions import GridActions
 from gnbv_desktop.ui.grid.block_sheet import BlockSheet, Shown
 from gnbv_desktop.ui.grid.capital_sheet import CapitalSheet
 from gnbv_desktop.ui.grid.parts import GridRow
+from gnbv_desktop.ui.grid.record_sheet import RecordSheet
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.pages.block_frame import BlockHeading, RoundFrame
@@ -22,11 +23,13 @@ TALLEST = 1100
 
 
 class GridBlock(QWidget):
+    moved = Signal(object)
+    """This block, when another of its cells is current."""
     pasting = Signal(object)
     """The grid into which something is to be pasted."""
 
     def __init__(
-        self, look: Look, session: Session, heading: BlockHeading, sheet: BlockSheet | CapitalSheet,
+        self, look: Look, session: Session, heading: BlockHeading, sheet: BlockSheet | CapitalSheet | RecordSheet,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -34,11 +37,13 @@ class GridBlock(QWidget):
         self._session = session
         self.sheet = sheet
         self._open = session.work.edition.blocks[sheet.path].kind.open_rows
+        self._endless = self._open and not isinstance(sheet, RecordSheet)
         self.grid = Grid(look, session, sheet)
         self.actions_ = GridActions(self.grid)
         self.grid.pasting.connect(self._paste)
         self.grid.folded.connect(self._fold)
         self.grid.sized.connect(self._fit)
+        self.grid.moved.connect(self._moved)
         self._buttons(heading)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,8 +55,9 @@ class GridBlock(QWidget):
 
     def _buttons(self, heading: BlockHeading) -> None:
         if self._open:
+            words = "Thêm dòng" if self._endless else "Thêm lần"
             heading.add(
-                Button(self._look, "Thêm dòng", "plus", "flat", "add_row", small=True, pressed=self.actions_.insert)
+                Button(self._look, words, "plus", "flat", "add_row", small=True, pressed=self.actions_.insert)
             )
         if self._session.work.evaluation.earlier is not None and self._comparable():
             self.previous = Button(
@@ -73,6 +79,10 @@ class GridBlock(QWidget):
         self.grid.rebuild()
 
     @Slot()
+    def _moved(self) -> None:
+        self.moved.emit(self)
+
+    @Slot()
     def _paste(self) -> None:
         self.pasting.emit(self.grid)
 
@@ -90,7 +100,7 @@ class GridBlock(QWidget):
     @Slot()
     def _fit(self) -> None:
         height = self.grid.content_height()
-        if self._open:
+        if self._endless:
             height = min(height, self._look.px(TALLEST))
         if height != self.grid.height() or self.grid.minimumHeight() != height:
             self.grid.setFixedHeight(height)

@@ -13,6 +13,11 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
 
 
+def literal(text: str) -> str:
+    """Words that come from data: an ampersand in them is one, not the mark of a shortcut."""
+    return text.replace("&", "&&")
+
+
 class Button(QPushButton):
     """The gap between icon and text is part of the icon: a sheet leaves none."""
 
@@ -20,7 +25,7 @@ class Button(QPushButton):
         self, look: Look, text: str, icon: str = "", kind: str = "", name: str = "", small: bool = False,
         pressed: Callable[[], object] | None = None, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(text, parent)
+        super().__init__(literal(text), parent)
         self._look = look
         self._icon = icon
         self._ink = ""
@@ -33,6 +38,9 @@ class Button(QPushButton):
             self.clicked.connect(lambda: pressed())
         self._dress()
         look.changed.connect(self._dress)
+
+    def setText(self, text: str) -> None:
+        super().setText(literal(text))
 
     def set_kind(self, kind: str) -> None:
         if self.property("kind") != kind:
