@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime
 import gc
+import importlib
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -24,6 +26,23 @@ from gnbv_desktop.ui.look.preferences import load_preferences, wear
 from gnbv_desktop.ui.main_window import MainWindow
 from gnbv_desktop.ui.vietnamese import Vietnamese
 
+if TYPE_CHECKING:
+    from gnbv_desktop.catalogue.model import Form
+    from gnbv_desktop.services.desk import Desk
+    from gnbv_desktop.ui.grid.view import Grid
+    from gnbv_desktop.ui.later import Later
+    from gnbv_desktop.ui.narrative.page import NarrativePage
+    from gnbv_desktop.ui.overview.page import OverviewPage
+    from gnbv_desktop.ui.pages.form_page import FormPage
+    from gnbv_desktop.ui.session import Session
+    from gnbv_desktop.ui.start.window import StartWindow
+
+WARM_UP_MS = 600
+WANTED_SOON = (
+    "gnbv_desktop.ui.pages.form_page",
+    "gnbv_desktop.ui.overview.page",
+    "gnbv_desktop.ui.paste.dialogs",
+)
 SETTLED_MS = 1500
 """After the window is filled: findings and progress have been computed too."""
 
@@ -49,6 +68,7 @@ def open_window(data: Path, dossier: str = "") -> MainWindow:
     gc.disable()
     window = create_window(data, dossier)
     window.ready.connect(_collect_from_here)
+    window.ready.connect(lambda: QTimer.singleShot(WARM_UP_MS, partial(_warm_up, iter(WANTED_SOON))))
     return window
 
 
@@ -56,6 +76,46 @@ def _collect_from_here() -> None:
     gc.freeze()
     gc.enable()
     QTimer.singleShot(SETTLED_MS, gc.freeze)
+
+
+def all_parts() -> Later:
+    """The parts of the window that are imported when they are first wanted."""
+    from gnbv_desktop.ui.later import Later
+
+    def form_page(look: Look, session: Session, form: Form) -> FormPage:
+        from gnbv_desktop.ui.pages.form_page import FormPage
+
+        return FormPage(look, session, form)
+
+    def overview_page(look: Look, session: Session) -> OverviewPage:
+        from gnbv_desktop.ui.overview.page import OverviewPage
+
+        return OverviewPage(look, session)
+
+    def narrative_page(look: Look, session: Session) -> NarrativePage:
+        from gnbv_desktop.ui.narrative.page import NarrativePage
+
+        return NarrativePage(look, session)
+
+    def start_window(look: Look, desk: Desk, today: Callable[[], datetime.date]) -> StartWindow:
+        from gnbv_desktop.ui.start.window import StartWindow
+
+        return StartWindow(look, desk, today)
+
+    def open_paste(look: Look, grid: Grid) -> None:
+        from gnbv_desktop.ui.paste import dialogs
+
+        dialogs.open_paste(look, grid)
+
+    return Later(form_page, overview_page, narrative_page, start_window, open_paste)
+
+
+def _warm_up(names: Iterator[str]) -> None:
+    """While nobody types yet: the modules that the first click will want, one for each turn of the event loop."""
+    name = next(names, None)
+    if name is not None:
+        importlib.import_module(name)
+        QTimer.singleShot(0, partial(_warm_up, names))
 
 
 def _fill(window: MainWindow, data: Path, wanted: str) -> None:
@@ -67,7 +127,7 @@ def _fill(window: MainWindow, data: Path, wanted: str) -> None:
             from gnbv_desktop.services.upgrade import upgrade
 
             upgrade(data)
-        Shell(window, Desk.open(data, wait_ms=0)).begin(wanted)
+        Shell(window, Desk.open(data, wait_ms=0), all_parts()).begin(wanted)
     except KnownError as error:
         window.say(str(error))
 

@@ -25,7 +25,7 @@ def _no_user_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A test that forgets --data must not write into the folder of whoever runs the suite."""
     home = str(tmp_path_factory.mktemp("home"))
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "LOCALAPPDATA", "APPDATA"):
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
             patch.setenv(name, home)
         yield
 

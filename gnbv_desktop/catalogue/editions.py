@@ -6,6 +6,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from gnbv_desktop.catalogue.kept import keep_edition, kept_edition
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.catalogue.reader import digest, edition_files, read_edition
 from gnbv_desktop.kernel.errors import BadFile, BadInput
@@ -22,7 +23,14 @@ def load_edition(programme: str, edition: str, root: Path | None = None) -> Edit
             ["Hãy cài bản chương trình có ấn bản ấy, hoặc mở bằng ấn bản đang có."],
         )
     folder = (root or definitions_root()) / programme / edition
-    return read_edition(folder, locked(root).get(f"{programme}/{edition}", ""))
+    released = locked(root).get(f"{programme}/{edition}", "")
+    if not released or digest(edition_files(folder)) != released:
+        return read_edition(folder, released)
+    found = kept_edition(released)
+    if found is None:
+        found = read_edition(folder, released)
+        keep_edition(found)
+    return found
 
 
 def programmes(root: Path | None = None) -> dict[str, tuple[str, ...]]:

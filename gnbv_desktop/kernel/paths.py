@@ -26,6 +26,13 @@ def samples_root() -> Path:
     return PACKAGE / "samples"
 
 
+def cache_folder() -> Path:
+    """Where what can be made again is kept between two starts."""
+    if sys.platform == "win32":
+        return default_data_folder() / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "gnbv"
+
+
 def default_data_folder() -> Path:
     """A local folder of the user: never a roaming one, which may lie on the network."""
     if sys.platform == "win32":

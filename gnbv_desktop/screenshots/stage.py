@@ -10,6 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gnbv_desktop.app import all_parts
 from gnbv_desktop.services.desk import Desk, Recovery
 from gnbv_desktop.services.dossiers import load_sample
 from gnbv_desktop.ui.look.look import Look
@@ -75,7 +76,7 @@ class Stage:
         desk = Desk.open(data, lambda: NOON, wait_ms=0)
         desk.who = "Nguyễn Thị Hoa"
         desk.recovery = recovery
-        shell = Shell(window, desk)
+        shell = Shell(window, desk, all_parts())
         if dossier:
             shell.begin(dossier)
         else:

@@ -16,7 +16,10 @@ COMPONENT, YEAR, ORIGIN, KIND, SOURCE, AGENCY = "DU_AN", "NAM", "NAM_GOC", "LOAI
 PARTS = (COMPONENT, YEAR, ORIGIN, KIND, SOURCE, AGENCY)
 
 Key = Mapping[str, str]
-"""Codes of key columns with their canonical texts; what a sheet does not say is not in it."""
+"""Codes of key columns with their canonical texts; what a sheet does not say is not in it.
+
+An empty text says that the part is not divided.
+"""
 
 
 @frozen
@@ -101,8 +104,8 @@ class Lines:
         if not component or "+" in component or YEAR not in key:
             return None
         usual = self.work.edition.components[component].capital
-        kind = key.get(KIND) or (usual[0] if len(usual) == 1 else "")
-        return {**key, KIND: kind} if kind else None
+        kind = key.get(KIND, usual[0] if len(usual) == 1 else None)
+        return None if kind is None else {code: text for code, text in {**key, KIND: kind}.items() if text}
 
     def near(self, key: Key) -> list[str]:
         """Lines that may be meant where none is certain: those of the component, then the others of the year."""
@@ -147,7 +150,8 @@ class Lines:
             if wanted is None:
                 continue
             if standing is None:
-                weak += 1
+                weak += bool(wanted)
+                equal += not wanted
             elif self._atoms(code, standing) == self._atoms(code, wanted):
                 equal += 1
             else:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.kernel.dossier import Place, Unit
-from gnbv_desktop.kernel.text import fold
+from gnbv_desktop.kernel.text import fold, nfc
 from gnbv_desktop.services.capital_words import choice_in, names_of, origin_in
 
 ALIKE = 60
@@ -23,6 +23,12 @@ _SHORTER = (
 _COMMUNE_COUNT = re.compile(r"\b([0-9]{1,3}) (?:xa|don vi)\b")
 _KIND_OF_COMMUNE = re.compile(r"^(?:xa|phuong|thi tran|dac khu) ")
 _ALL_COMMUNES = re.compile(r"^ubnd (?:cac )?(?:xa|phuong)\b")
+_AGENCY = re.compile(
+    r"(?:^|[:;,(–-])\s*((?:(?:văn )?phòng (?!chống|ngừa|học|khám|bệnh)|ban (?:quản|ql|dân)|bql|trung tâm |tt |ubnd "
+    r"|ủy ban |hội (?!nghị|thảo|thi|chợ)|sở |chi cục |bệnh viện |công an |trạm )[^:;()]+)",
+    re.IGNORECASE,
+)
+_KIND_OF_AGENCY = re.compile(r"(phong|ban|tt|ubnd|hoi|so|chi cuc|bqlda|benh vien|xa|phuong|thi tran)\b ?")
 _UPKEEP = re.compile(r"\b(?:duy tu|bao duong)\b")
 
 
@@ -35,15 +41,17 @@ class Understood:
     """LOAI, NGUON, NAM_GOC, DON_VI as far as the row says them."""
     communes: int = 0
     """ "5 xã": how many communes it speaks of, without naming them."""
+    unknown: str = ""
+    """An agency that it names and the unit does not have."""
 
     @property
     def nothing(self) -> bool:
-        return not (self.components or self.parts or self.communes)
+        return not (self.components or self.parts or self.communes or self.unknown)
 
     @property
     def pure(self) -> bool:
         """It names a node or a kind of money and no one who spends it: it may head the rows below."""
-        return not self.nothing and not self.communes and "DON_VI" not in self.parts
+        return not (self.nothing or self.communes or self.unknown) and "DON_VI" not in self.parts
 
 
 def tokens(text: str) -> str:
@@ -103,11 +111,14 @@ class Matcher:
             parts["LOAI"] = "SN"
         if (origin := origin_in(words, year)) is not None:
             parts["NAM_GOC"] = str(origin)
+        named = _agency_in(words)
         places = self._places(tokens(agency), whole=True) or self._places(text, whole=False)
+        places = places or self._places(tokens(named), whole=True)
         if places:
             parts["DON_VI"] = "+".join(places)
         count = _COMMUNE_COUNT.search(f"{text} {tokens(agency)}")
-        return Understood(self._components(words, text, context), parts, int(count[1]) if count else 0)
+        unknown = "" if places or count else agency.strip() if tokens(agency) else named
+        return Understood(self._components(words, text, context), parts, int(count[1]) if count else 0, unknown)
 
     # ---- components
 
@@ -182,7 +193,7 @@ class Matcher:
         return self._alike(text)
 
     def _alike(self, text: str) -> tuple[str, ...]:
-        scores = {place.id: max(_likeness(text, form) for form in forms) for place, forms in self._place_forms}
+        scores = {place.id: max(_place_likeness(text, form) for form in forms) for place, forms in self._place_forms}
         best = max(scores.values(), default=0)
         chosen = [code for code, score in scores.items() if score == best]
         return (chosen[0],) if best >= ALIKE and len(chosen) == 1 else ()
@@ -194,6 +205,12 @@ def _place_forms(place: Place) -> tuple[str, ...]:
         forms += ["ubnd xa", "ubnd cac xa", "ubnd cap xa", "cac xa"]
     bare = [_KIND_OF_COMMUNE.sub("", form) for form in forms]
     return names_of((*forms, *(each for each in bare if len(each.split()) > 1)))
+
+
+def _agency_in(words: str) -> str:
+    """ "Phòng Kinh tế" in "TDA1-DA6: Phòng Kinh tế (vốn 2022)"."""
+    found = _AGENCY.search(nfc(words))
+    return found[1].strip() if found else ""
 
 
 def _packed(text: str, form: str) -> bool:
@@ -213,6 +230,14 @@ def _joins(words: Iterable[str], packed: str) -> bool:
         if len(joined) >= len(packed):
             break
     return joined == packed
+
+
+def _place_likeness(text: str, name: str) -> int:
+    """Of what is named after "Phòng": two of them are not alike because both are rooms that end in "tế"."""
+    one, other = _KIND_OF_AGENCY.match(text), _KIND_OF_AGENCY.match(name)
+    if one is None or other is None:
+        return _likeness(text, name)
+    return _likeness(text[one.end() :], name[other.end() :]) if one[1] == other[1] else 0
 
 
 def _likeness(text: str, name: str) -> int:

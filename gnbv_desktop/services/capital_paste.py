@@ -14,11 +14,21 @@ from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.figures import MoneyUnit, write_money
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.bulk import EnteredMany, write_many
-from gnbv_desktop.services.capital_lines import COMPONENT, KIND, YEAR, Key, Lines, Match
+from gnbv_desktop.services.capital_lines import AGENCY, COMPONENT, KIND, YEAR, Key, Lines, Match
 from gnbv_desktop.services.capital_match import Matcher
-from gnbv_desktop.services.capital_plan import NEW_LINE, NO_ANSWERS, Answers, CapitalPlan, CapitalRow, Place, RowStatus
+from gnbv_desktop.services.capital_plan import (
+    NEW_LINE,
+    NO_ANSWERS,
+    UNDIVIDED_AGENCY,
+    Answers,
+    CapitalPlan,
+    CapitalRow,
+    Place,
+    RowStatus,
+)
 from gnbv_desktop.services.capital_rows import RowKind, SheetRow, read_rows, sums_to_try
 from gnbv_desktop.services.capital_sheet import Sheet, SheetColumn, take_apart
+from gnbv_desktop.services.capital_short import short_key
 from gnbv_desktop.services.capital_words import LINES
 from gnbv_desktop.services.cell_text import cell_text
 from gnbv_desktop.services.number_style import evidence
@@ -62,6 +72,7 @@ def _with_typed(table: Table, typed: Mapping[Place, str]) -> Table:
 
 Columns = Sequence[SheetColumn]
 _KEY_UNCLEAR = "chưa rõ dự án, năm hoặc loại vốn, không lập được dòng mới"
+_AGENCY_UNKNOWN = "«{}» không có trong danh sách đơn vị của hồ sơ; hãy chọn đơn vị hoặc “chưa tách đơn vị”"
 
 
 class _Planning:
@@ -122,7 +133,7 @@ class _Planning:
             columns = own
         for group, each in enumerate(self._groups):
             if of_group := [column for column in columns if column.group == each]:
-                yield self._data(row, group, of_group)
+                yield self._with_agency(row, self._data(row, group, of_group))
 
     def _filled(self, row: int) -> list[SheetColumn]:
         return [column for column in self._sheet.amounts() if self._table.rows[row][column.index]]
@@ -137,6 +148,9 @@ class _Planning:
         if place in self._answers.skipped:
             amounts = self._bare_amounts(row.index, columns)
             return CapitalRow(row.index, group, row.words, RowStatus.SKIPPED, matched="bỏ qua", amounts=amounts)
+        if answer in (None, NEW_LINE) and self._agency_asked(row, group):
+            match = Match(choices=self._lines.choices(self._lines.near(key)))
+            return self._asked(row, group, columns, key, match, _AGENCY_UNKNOWN.format(row.said.unknown))
         if answer == NEW_LINE:
             new = self._new_key(row, group, key)
             if new is None:
@@ -153,12 +167,30 @@ class _Planning:
             return self._new_line(row, group, columns, match.new)
         return self._asked(row, group, columns, key, match, "")
 
+    def _agency_asked(self, row: SheetRow, group: int) -> bool:
+        """The row names one who spends whom the unit does not have: nobody is left out unasked."""
+        answered = AGENCY in self._answers.parts.get((row.index, group), {})
+        return bool(row.said.unknown) and row.said.unknown not in self._answers.agencies and not answered
+
+    def _with_agency(self, row: SheetRow, planned: CapitalRow) -> CapitalRow:
+        """What was answered about an unknown agency is said beside the line."""
+        name, remark = row.said.unknown, planned.remark
+        if planned.taken and name in self._answers.agencies:
+            remark = "; ".join(filter(None, (f"«{name}» là {self._agency(name)}", remark)))
+        return evolve(planned, unknown_agency=name, remark=remark)
+
+    def _agency(self, name: str) -> str:
+        chosen = self._answers.agencies[name]
+        return self._lines.label_of({AGENCY: chosen}) if chosen else UNDIVIDED_AGENCY
+
     def _key(self, row: SheetRow, group: int) -> Key:
         """What the columns, the headings above and the row itself say; the nearest word counts."""
         year, parts = self._groups[group]
         key = {**row.context, **dict(parts), **row.said.parts}
         if row.said.components:
             key[COMPONENT] = row.said.components[0]
+        if row.said.unknown in self._answers.agencies:
+            key[AGENCY] = self._answers.agencies[row.said.unknown]
         if (used := year or self._year) is not None:
             key[YEAR] = str(used)
         return {**key, **self._answers.parts.get((row.index, group), {})}
@@ -179,7 +211,7 @@ class _Planning:
         return self._lines.match(key, row.said.communes)
 
     def _asked(self, row: SheetRow, group: int, columns: Columns, key: Key, match: Match, remark: str) -> CapitalRow:
-        may_be_new = self._new_key(row, group, key) is not None
+        may_be_new = self._new_key(row, group, key) is not None and not self._agency_asked(row, group)
         if not remark:
             remark = "nhiều dòng cùng khớp" if match.several else "chưa khớp dòng nào"
             lacks_kind = COMPONENT in key and KIND not in key and not may_be_new and not row.said.nothing
@@ -193,12 +225,15 @@ class _Planning:
         amounts = tuple(self._amount(row.index, column, line) for column in columns)
         filled = tuple(cell for cell in amounts if cell is not None)
         label = self._lines.label(line)
-        return CapitalRow(row.index, group, row.words, RowStatus.LINE, line, label, filled, _remarks(remark, filled))
+        short = short_key(self._work, self._lines.keys.get(line, {}))
+        said = _remarks(remark, filled)
+        return CapitalRow(row.index, group, row.words, RowStatus.LINE, line, label, filled, said, short=short)
 
     def _new_line(self, row: SheetRow, group: int, columns: Columns, key: Key) -> CapitalRow:
         line = self._new_lines.setdefault(frozenset(key.items()), f"r{self._last + len(self._new_lines) + 1}")
         made = self._line(row, group, columns, line, "dòng mới")
-        return evolve(made, status=RowStatus.NEW, matched=self._lines.label_of(key), key=key)
+        label, short = self._lines.label_of(key), short_key(self._work, key)
+        return evolve(made, status=RowStatus.NEW, matched=label, key=key, short=short)
 
     # ---- amounts
 

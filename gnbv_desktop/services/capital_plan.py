@@ -15,6 +15,7 @@ from gnbv_desktop.services.number_style import Style
 from gnbv_desktop.services.paste import Outcome, PlannedCell
 
 NEW_LINE = "+"
+UNDIVIDED_AGENCY, UNDIVIDED_KIND = "chưa tách đơn vị", "chưa tách loại"
 Place = tuple[int, int]
 
 
@@ -40,7 +41,9 @@ class Answers:
     rows: Mapping[Place, str] = field(factory=dict)
     """(row, group) → the line's row id, or NEW_LINE."""
     parts: Mapping[Place, Mapping[str, str]] = field(factory=dict)
-    """(row, group) → parts of the key that the sheet does not say: {"LOAI": "SN"}."""
+    """(row, group) → parts of the key that the sheet does not say: {"LOAI": "SN"}; {"LOAI": ""} for not divided."""
+    agencies: Mapping[str, str] = field(factory=dict)
+    """An agency as the sheet calls it, which the unit does not have → one of its places, "" for not divided."""
     skipped: frozenset[Place] = frozenset()
     """(row, group) that are not taken."""
     typed: Mapping[Place, str] = field(factory=dict)
@@ -70,6 +73,10 @@ class CapitalRow:
     may_be_new: bool = False
     key: Key = field(factory=dict)
     """The key of a new line."""
+    unknown_agency: str = ""
+    """The name of one who spends that is no place of the unit."""
+    short: str = ""
+    """The line in few words; empty where there is none."""
 
     @property
     def taken(self) -> bool:

@@ -12,16 +12,16 @@ from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.exchange.clipboard import Table
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.text import fold
+from gnbv_desktop.services.capital_transfer import Way, transfer_in, years_in
 from gnbv_desktop.services.capital_words import (
     LINES,
     NOT_TAKEN,
+    UNCLEAR,
     choice_in,
     column_of,
-    is_carried_over,
     may_be_given,
     money_unit_in,
     origin_in,
-    years_in,
 )
 
 HEADER_DEPTH = 15
@@ -93,9 +93,9 @@ class Sheet:
 
 def take_apart(edition: Edition, table: Table, period: range, overrides: Mapping[int, str]) -> Sheet:
     """`overrides`: the column codes a person has chosen, "" for a column that is not taken."""
-    first = _header_end(edition, table)
+    first = _header_end(edition, table, period)
     above = [cell for row in table.rows[:first] for cell in row if cell]
-    levels = _levels(table.rows[:first], edition, table.width)
+    levels = _levels(table.rows[:first], edition, table.width, period)
     columns = tuple(
         _column(edition, table, first, index, levels[index], period, overrides) for index in range(table.width)
     )
@@ -107,7 +107,7 @@ def take_apart(edition: Edition, table: Table, period: range, overrides: Mapping
     return Sheet(columns, first, money, year, tuple(_doubts(edition, columns, overrides)))
 
 
-def _header_end(edition: Edition, table: Table) -> int:
+def _header_end(edition: Edition, table: Table, period: range) -> int:
     """The row after the last one that holds titles, and after the line that numbers the columns."""
     end = 0
     numeric = _amount_columns(table)
@@ -117,16 +117,16 @@ def _header_end(edition: Edition, table: Table) -> int:
             end = index + 1
         elif any(_looks_like_amount(cell) for cell in filled[1:]):
             break
-        elif _is_title_row(edition, filled) or (end and len(filled) > 1 and _only_in(row, numeric)):
+        elif _is_title_row(edition, filled, period) or (end and len(filled) > 1 and _only_in(row, numeric)):
             end = index + 1
     return end
 
 
-def _is_title_row(edition: Edition, filled: Sequence[str]) -> bool:
+def _is_title_row(edition: Edition, filled: Sequence[str], period: range) -> bool:
     """Several titles, or the line that tells the money unit."""
     titles = [cell for cell in filled if len(cell) <= TITLE_LENGTH]
-    known = [cell for cell in titles if column_of(edition, cell) is not None or _ONLY_YEAR.fullmatch(fold(cell))]
-    return (len(filled) > 1 and bool(known)) or any(money_unit_in(cell) for cell in titles)
+    known = any(column_of(edition, cell, period) is not None or _ONLY_YEAR.fullmatch(fold(cell)) for cell in titles)
+    return (len(filled) > 1 and known) or any(money_unit_in(cell) for cell in titles)
 
 
 def _amount_columns(table: Table) -> frozenset[int]:
@@ -156,12 +156,12 @@ def _looks_like_amount(cell: str) -> bool:
     return bool(_AMOUNT.fullmatch(cell)) and not _ONLY_YEAR.fullmatch(fold(cell))
 
 
-def _levels(header: Sequence[Sequence[str]], edition: Edition, width: int) -> list[list[str]]:
+def _levels(header: Sequence[Sequence[str]], edition: Edition, width: int, period: range) -> list[list[str]]:
     """The titles above each column from the top down; what was merged stretches to the right."""
     rows = [row for row in header if not _is_index_line(_filled(row))]
-    several = (n for n, row in enumerate(rows) if sum(map(bool, row)) > 1 and _is_title_row(edition, _filled(row)))
-    start = next(several, 0)
-    titles = rows[start:]
+    filled = map(_filled, rows)
+    several = (n for n, row in enumerate(filled) if len(row) > 1 and _is_title_row(edition, row, period))
+    titles = rows[next(several, 0) :]
     found: list[list[str]] = [[] for _ in range(width)]
     own: list[bool] = [False] * width
     for depth, row in enumerate(titles):
@@ -185,13 +185,15 @@ def _column(
     overrides: Mapping[int, str],
 ) -> SheetColumn:
     title = " · ".join(dict.fromkeys(levels))
+    period = _own_period(levels, period)
+    levels = _with_transfers(levels, period)
     cells = [row[index] for row in table.rows[first:] if row[index]]
     if index in overrides:
         return _amount(edition, SheetColumn(index, title, Role.AMOUNT, overrides[index]), levels, period)
     role = _role(fold(title), cells)
     if role is not Role.AMOUNT:
         return SheetColumn(index, title, role)
-    code = _code(edition, levels)
+    code = _code(edition, levels, period)
     if code is None:
         return SheetColumn(index, title, role, note="chưa rõ là số gì")
     note = "" if code else "không nhận: chương trình tính hoặc không cần"
@@ -209,11 +211,27 @@ def _role(title: str, cells: Sequence[str]) -> Role:
     return Role.OTHER
 
 
-def _code(edition: Edition, levels: Sequence[str]) -> str | None:
+def _own_period(levels: Sequence[str], period: range) -> range:
+    """The one year reported on that the titles of a column name, where they name one."""
+    named = {year for level in levels if transfer_in(level, period) is None for year in years_in(level)}
+    inside = [year for year in named if year in period]
+    return range(inside[0], inside[0] + 1) if len(inside) == 1 else period
+
+
+def _with_transfers(levels: Sequence[str], period: range) -> list[str]:
+    """ "Chuyển nguồn" above "sang năm 2024": the titles below say from which year to which."""
+    found = [transfer_in(level, period) for level in levels]
+    return [
+        " ".join(levels[depth:]) if each is not None and each.way is Way.UNCLEAR else levels[depth]
+        for depth, each in enumerate(found)
+    ]
+
+
+def _code(edition: Edition, levels: Sequence[str], period: range) -> str | None:
     """The meaning of the lowest title that has one: "Vốn 2022" below "Giải ngân" only narrows it down."""
-    found = [code for level in reversed(levels) if (code := column_of(edition, level)) is not None]
-    if NOT_TAKEN in found or any(map(is_carried_over, map(fold, levels[-1:]))):
-        return NOT_TAKEN if NOT_TAKEN in found else "GIAO"
+    found = [code for level in reversed(levels) if (code := column_of(edition, level, period)) is not None]
+    if NOT_TAKEN in found or UNCLEAR in found:
+        return NOT_TAKEN if NOT_TAKEN in found else None
     # Where a narrower title says "giao" below one that says what became of it, the wider one counts.
     telling = [code for code in found if code != "GIAO"]
     if telling or found:
@@ -228,13 +246,29 @@ def _amount(edition: Edition, column: SheetColumn, levels: Sequence[str], period
         for code in ("LOAI", "NGUON"):
             if (choice := choice_in(edition.lists[code], level)) is not None:
                 parts[code] = choice
-        origin = origin_in(level, None)
-        carried = is_carried_over(fold(level)) or (origin is not None and (depth > 0 or origin < period[0]))
-        if carried and origin is not None:
+        origin = _origin(level, depth, period)
+        if origin is not None:
             parts["NAM_GOC"] = str(origin)
-        elif not carried:
-            years += years_in(level)
+        years += _years_of_use(level, origin, period)
     return evolve(column, parts=parts, year=years[-1] if years else None)
+
+
+def _origin(level: str, depth: int, period: range) -> int | None:
+    """The year in which the money was given, where it is told apart from the year of use."""
+    transfer = transfer_in(level, period)
+    if transfer is not None:
+        earlier = transfer.way is Way.IN or (transfer.origin or period[0]) < period[0]
+        return transfer.origin if earlier else None
+    origin = origin_in(level, None)
+    return origin if origin is not None and (depth > 0 or origin < period[0]) else None
+
+
+def _years_of_use(level: str, origin: int | None, period: range) -> tuple[int, ...]:
+    transfer = transfer_in(level, period)
+    if transfer is None:
+        return years_in(level) if origin is None else ()
+    used = {Way.IN: transfer.target, Way.OUT: transfer.origin, Way.UNCLEAR: None}[transfer.way]
+    return (used,) if used is not None and used in period else ()
 
 
 def _one_for_words(table: Table, first: int, columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
@@ -289,7 +323,8 @@ def _year(above: Sequence[str], columns: Sequence[SheetColumn], period: range) -
     of_columns = {column.year for column in columns if column.code and column.year is not None}
     if len(of_columns) == 1:
         return next(iter(of_columns))
-    named = {year for cell in above if not is_carried_over(fold(cell)) for year in years_in(cell)}
+    moved = {cell: transfer_in(cell, period) for cell in above}
+    named = {year for cell, each in moved.items() for year in years_in(cell) if each is None or year != each.origin}
     inside = sorted(year for year in named if year in period)
     if len(inside) == 1:
         return inside[0]

@@ -8,23 +8,20 @@ from collections.abc import Iterable
 from gnbv_desktop.catalogue.model import ChoiceList, Edition
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.text import fold
+from gnbv_desktop.services.capital_transfer import Way, transfer_in
 
 LINES = "VON"
 NOT_TAKEN = ""
 """The column is understood, but not typed: computed, or of no use."""
+UNCLEAR = "?"
+"""It holds money that passes between years, and nothing says which way."""
 
-_DATE = re.compile(r"\b[0-9]{1,2}[/.-](?:[0-9]{1,2}[/.-])?20[0-9]{2}\b")
-_YEAR = re.compile(r"\b(20[1-4][0-9])\b")
 _CARRIED = re.compile(
     r"\b(?:von|kinh phi|kp|kh|ke hoach|du toan|nguon)(?: von)?(?: duoc)?(?: giao| bo tri| chuyen nguon)?"
     r"(?: cua)?(?: nam)? (20[1-4][0-9])\b"
 )
 _BEFORE = re.compile(r"\bnam truoc\b")
 _IN_YEAR = re.compile(r"\b(?:giao|bo tri|von) (?:trong nam|nam nay)\b")
-_CARRIED_OVER = re.compile(r"\b(?:chuyen|keo dai|chuyen nguon|chuyen tiep)\b.*\bsang\b|\b(?:nam truoc|chuyen sang)\b")
-_EARLIER_MONEY = re.compile(
-    r"\b(?:von|kinh phi|nguon|kh|ke hoach)(?: nam)? (?:20[0-9]{2}|truoc)\b.*\b(?:chuyen|keo dai)\b"
-)
 _TOTAL = re.compile(r"(?:tong(?: (?:cong|so|von|kinh phi|nguon von|ke hoach|du toan))*|cong|luy ke|toan huyen|toan xa)")
 _SUBTOTAL_START = re.compile(r"(?:tong cong|tong so|cong)\b")
 _UNITS = (
@@ -38,10 +35,6 @@ _UNIT_LEAD = re.compile(r"\b(?:dvt|don vi tinh|don vi)\b|^(?:trieu|nghin|ngan|ty
 _COLUMN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (NOT_TAKEN, re.compile(r"\b(?:ty le|ti le|chua giai ngan|chua phan bo|con lai|con phai|so sanh|dat)\b")),
     ("HUY", re.compile(r"\b(?:huy(?! dong)|nop tra|thu hoi|nop ngan sach|hoan tra)\b")),
-    (
-        "CHUYEN_NGUON",
-        re.compile(r"\b(?:chuyen nguon|keo dai|chuyen)\b.*\b(?:nam sau|sang)\b|\b(?:chuyen nguon|keo dai)$"),
-    ),
     ("UOC", re.compile(r"\buoc\b")),
     ("TAM_UNG", re.compile(r"\btam ung\b")),
     ("KHOI_LUONG", re.compile(r"\bkhoi luong\b")),
@@ -56,8 +49,11 @@ _MONEY = re.compile(r"\b(?:von|kinh phi|so tien)\b")
 _REMARK = re.compile(r"^(?:ly do|nguyen nhan|kho khan|ghi chu)")
 
 
-def column_of(edition: Edition, title: str) -> str | None:
-    """The column of the capital lines a title means, NOT_TAKEN for one that is not typed, None for no amount."""
+def column_of(edition: Edition, title: str, period: range) -> str | None:
+    """The column of the capital lines a title means, None for no amount.
+
+    NOT_TAKEN for one that is not typed, UNCLEAR for money that comes from or goes into a year that is not said.
+    """
     if "%" in title:
         return NOT_TAKEN
     folded = fold(title)
@@ -67,27 +63,16 @@ def column_of(edition: Edition, title: str) -> str | None:
             return NOT_TAKEN if column.value else code
     if not folded or _REMARK.search(folded):
         return None
-    return next((code for code, pattern in _COLUMN_WORDS if pattern.search(folded)), None)
+    code = next((code for code, pattern in _COLUMN_WORDS if pattern.search(folded)), None)
+    transfer = transfer_in(title, period)
+    if transfer is None or code in (NOT_TAKEN, "HUY"):
+        return code
+    return {Way.IN: code or "GIAO", Way.OUT: "CHUYEN_NGUON", Way.UNCLEAR: UNCLEAR}[transfer.way]
 
 
 def may_be_given(title: str) -> bool:
     """Money without a word of what became of it: the amount given, where no title above says otherwise."""
     return bool(_MONEY.search(fold(title)))
-
-
-def is_carried_over(folded: str) -> bool:
-    """Money of an earlier year that may be used now: "vốn năm 2022 chuyển sang", "năm trước chuyển nguồn"."""
-    return bool(_CARRIED_OVER.search(folded)) and bool(
-        re.search(
-            r"\b(?:von|kinh phi|nguon|kh|ke hoach)(?: nam)? (?:20[0-9]{2}|truoc)\b.*\b(?:chuyen|keo dai)\b", folded
-        )
-        or re.search(r"\bnam truoc\b", folded)
-    )
-
-
-def years_in(text: str) -> tuple[int, ...]:
-    """The years a text names; the year of a date is that of a cut-off, not of money."""
-    return tuple(dict.fromkeys(int(found) for found in _YEAR.findall(fold(_DATE.sub(" ", text)))))
 
 
 def origin_in(text: str, year: int | None) -> int | None:

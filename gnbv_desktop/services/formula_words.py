@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -41,7 +42,7 @@ class Computation:
     words: str
     """ "= Giải ngân lũy kế / Tổng vốn được sử dụng × 100"."""
     numbers: str
-    """ "= 3.518 / 4.550 × 100"; empty where numbers would say nothing more."""
+    """ "= 3.518 / 4.550 × 100", what is not typed yet by its name; empty where numbers would say nothing more."""
 
 
 def computation(evaluation: Evaluation, ref: Ref) -> Computation | None:
@@ -61,7 +62,10 @@ def computation(evaluation: Evaluation, ref: Ref) -> Computation | None:
 
 def _both(speaker: _Words, tree: ast.expr) -> Computation:
     words = speaker.say(tree, numbers=False)[0]
-    numbers = speaker.say(tree, numbers=True)[0]
+    return _told(words, speaker.say(tree, numbers=True)[0])
+
+
+def _told(words: str, numbers: str) -> Computation:
     return Computation(f"= {words}", f"= {numbers}" if numbers != words else "")
 
 
@@ -74,7 +78,7 @@ def _made_up(evaluation: Evaluation, ref: Ref) -> Computation | None:
         return Computation("= số do định nghĩa của Chương trình cho", "")
     speaker = _Words(evaluation, ref, Spot(evaluation, ref.block, ref.row, ref.column), parse("0"))
     words = " + ".join(speaker.name_of(part) for part in parts) if len(parts) <= _MANY else f"tổng {len(parts)} ô"
-    return Computation(f"= {words}", f"= {' + '.join(speaker.number_of(part) for part in parts)}")
+    return _told(words, speaker.added(parts))
 
 
 @frozen(eq=False)
@@ -99,8 +103,11 @@ class _Words:
         return place_label(self.evaluation.edition, self.evaluation.dossier, ref)
 
     def number_of(self, ref: Ref) -> str:
+        """What is not typed yet is called by its name, so that one sees what is to be typed."""
         info = field_info(self.evaluation.edition, ref)
         figure = self.evaluation.figure(ref)
+        if figure.status is Status.MISSING:
+            return self.name_of(ref)
         if (
             info is not None
             and figure.text
@@ -108,6 +115,14 @@ class _Words:
         ):
             return key_label(self.evaluation.edition, self.evaluation.dossier, info.column, figure.text)
         return self._written(figure, info.kind if info else FieldKind.DECIMAL)
+
+    def added(self, refs: Sequence[Ref]) -> str:
+        """A sum with its numbers; of many parts the missing ones are only counted."""
+        missing = [ref for ref in refs if self.evaluation.figure(ref).status is Status.MISSING]
+        if len(refs) <= _MANY or not missing:
+            return " + ".join(self.number_of(ref) for ref in refs)
+        known = [self.number_of(ref) for ref in refs if ref not in missing]
+        return " + ".join([*known, f"{len(missing)} ô chưa nhập"])
 
     def _written(self, figure: Figure, kind: FieldKind) -> str:
         text = write_figure(figure, kind, MoneyUnit(self.evaluation.dossier.head.money_unit), unit=False)
@@ -196,7 +211,7 @@ class _Words:
         refs = [self.here._replace(row=row) for row in rows]
         if len(refs) > _MANY and not numbers:
             return f"tổng {len(refs)} dòng thành phần", _ONE
-        return " + ".join(self.number_of(ref) if numbers else self.name_of(ref) for ref in refs), _SUM
+        return (self.added(refs) if numbers else " + ".join(self.name_of(ref) for ref in refs)), _SUM
 
     # ---- what is looked up elsewhere
 

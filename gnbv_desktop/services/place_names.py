@@ -14,6 +14,8 @@ from gnbv_desktop.kernel.text import clean, fold, slug
 
 LINES_LIMIT = 3000
 NAME_LIMIT = 150
+NAMED_LIMIT = 12
+"""So many names are told in one note, the others counted."""
 KINDS = {"XA": "xã", "PHUONG": "phường", "THI_TRAN": "thị trấn", "DAC_KHU": "đặc khu"}
 """Codes of levels, as in the definitions, and how a name of that kind begins."""
 
@@ -45,19 +47,26 @@ class PlacesRead:
     faults: tuple[str, ...] = ()
     """Lines that could not be taken, each with what to do."""
     missing: tuple[Place, ...] = ()
+    bare: tuple[str, ...] = ()
+    """Names written without xã, phường, thị trấn or đặc khu: what they are is to be told."""
 
 
 def places_from_text(
-    text: str, existing: Sequence[Place] = (), agencies: bool = False, taken: Iterable[str] = ()
+    text: str,
+    existing: Sequence[Place] = (),
+    agencies: bool = False,
+    taken: Iterable[str] = (),
+    kind: str = "",
 ) -> PlacesRead:
     """One place a line, or a column copied from Excel. A name that is known keeps its id; `taken` ids are not given.
 
-    Names of agencies are kept as they are; names of communes begin with xã, phường, thị trấn or đặc khu.
+    Names of agencies are kept as they are; names of communes begin with xã, phường, thị trấn or đặc khu. `kind`, a code
+    of KINDS, is what those are that neither say it nor are known.
     """
     lines = text.translate(_LETTERS).splitlines()
     if len(lines) > LINES_LIMIT:
         raise BadInput(f"Danh sách dài {len(lines)} dòng, nhiều nhất {LINES_LIMIT}; hãy chỉ dán cột tên đơn vị.")
-    reader = _Reader(tuple(existing), agencies, {*taken, *(place.id for place in existing)})
+    reader = _Reader(tuple(existing), agencies, {*taken, *(place.id for place in existing)}, kind)
     for number, line in enumerate(lines, 1):
         reader.take(f"Dòng {number}", line)
     return reader.result()
@@ -68,9 +77,12 @@ class _Reader:
     existing: tuple[Place, ...]
     agencies: bool
     ids: set[str]
+    kind: str = ""
     places: list[Place] = field(factory=list)
     notes: list[str] = field(factory=list)
     faults: list[str] = field(factory=list)
+    bare: list[tuple[str, str]] = field(factory=list)
+    """Line and name of places of which it is not known what they are."""
     likes: dict[str, Place] = field(factory=dict)
     """Places taken so far by their name without marks."""
     column: int | None = None
@@ -131,15 +143,33 @@ class _Reader:
             names = " hoặc ".join(f"«{each.name}»" for each in known)
             self.faults.append(f"{where}: «{written}» có thể là {names}; hãy ghi đủ tên.")
             return
-        self._note_likeness(where, place)
-        self.places.append(_renewed(known[0], place) if known else evolve(place, id=self._new_id(place)))
-        self._note_changes(where, written, self.places[-1])
+        told = self._kinded(where, place, known)
+        self._note_likeness(where, told)
+        self.places.append(_renewed(known[0], told) if known else evolve(told, id=self._new_id(told)))
+        self._note_changes(where, written, self.places[-1].name if told is place else place.name)
 
-    def _note_changes(self, where: str, written: str, place: Place) -> None:
-        if not self.agencies and not _known_kind(place).kind:
-            self.notes.append(f"{where}: «{written}» chưa ghi là xã, phường, thị trấn hay đặc khu; hãy bổ sung.")
-        elif place.name.casefold() != written.casefold() or (written.isupper() and place.name != written):
-            self.notes.append(f"{where}: «{written}» đã ghi thành «{place.name}».")
+    def _kinded(self, where: str, place: Place, known: Sequence[Place]) -> Place:
+        """With the kind that was told, where neither the name nor a known place says it."""
+        if self.agencies or any(_known_kind(each).kind for each in (place, *known)):
+            return place
+        self.bare.append((where, place.name))
+        if not self.kind:
+            return place
+        return evolve(place, name=f"{KINDS[self.kind]} {place.name}", short=place.name, kind=self.kind)
+
+    def _note_bare(self) -> Iterator[str]:
+        """One note for all of them: one answer mostly holds for each."""
+        if not self.bare or self.kind:
+            return
+        names = ", ".join(f"«{name}»" for _, name in self.bare[:NAMED_LIMIT])
+        rest = len(self.bare) - NAMED_LIMIT
+        more = f" và {rest} tên khác" if rest > 0 else ""
+        where = f"{self.bare[0][0]}: {names}" if len(self.bare) == 1 else f"{len(self.bare)} tên ({names}{more})"
+        yield f"{where} chưa ghi là xã, phường, thị trấn hay đặc khu; hãy bổ sung."
+
+    def _note_changes(self, where: str, written: str, name: str) -> None:
+        if name.casefold() != written.casefold() or (written.isupper() and name != written):
+            self.notes.append(f"{where}: «{written}» đã ghi thành «{name}».")
 
     def _note_likeness(self, where: str, place: Place) -> None:
         """Other marks on the same letters may be another place, or a slip."""
@@ -160,7 +190,13 @@ class _Reader:
     def result(self) -> PlacesRead:
         kept = {place.id for place in self.places}
         missing = tuple(place for place in self.existing if place.id not in kept)
-        return PlacesRead(_without_shared_shorts(self.places), tuple(self.notes), tuple(self.faults), missing)
+        return PlacesRead(
+            places=_without_shared_shorts(self.places),
+            notes=(*self._note_bare(), *self.notes),
+            faults=tuple(self.faults),
+            missing=missing,
+            bare=tuple(name for _, name in self.bare),
+        )
 
 
 def place_id(place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +18,8 @@ from gnbv_desktop.kernel.figures import Kind, MoneyUnit
 from gnbv_desktop.kernel.text import clean, fold, nfc
 
 _YEARS = re.compile(r"((?:19|20|21)\d{2})\s*(?:-|–|đến)\s*((?:19|20|21)\d{2})")
+_YEARS_AROUND = 5
+"""A year of two digits is sure when it lies so near to the years reported on."""
 _WORDS: Mapping[str, State] = {
     "khong ap dung": State.NA,
     "na": State.NA,
@@ -46,7 +49,7 @@ def read(edition: Edition, dossier: Dossier, column: Column, kind: FieldKind, un
         case FieldKind.YEARS:
             return _years(typed)
         case FieldKind.DATE:
-            return _date(typed, dossier.head.period.last_year)
+            return _date(typed, dossier.head.period.first_year, dossier.head.period.last_year)
         case FieldKind.CHOICE:
             items = edition.lists[column.list].items
             return _named(typed, {code: (code, item.label, item.short, *item.aliases) for code, item in items.items()})
@@ -97,12 +100,26 @@ def _years(typed: str) -> Read:
     return _figure(FieldKind.YEAR, MoneyUnit.TRIEU, "", typed)
 
 
-def _date(typed: str, year: int) -> Read:
-    """A day without its year is asked, not guessed."""
-    day = read_date(typed)
+def read_near_date(text: str, first_year: int, last_year: int, this_year: int | None = None) -> datetime.date | None:
+    """A day whose year is written in full, or by two digits that mean a year near those reported on.
+
+    A day without a year is one of `this_year`, where that is told.
+    """
+    if (day := read_date(text)) is not None:
+        return day
+    day = read_date(text, last_year)
+    if day is not None and day == read_date(text, last_year + 1):
+        return day if first_year - _YEARS_AROUND <= day.year <= last_year + _YEARS_AROUND else None
+    day = read_date(text, this_year)  # a year that is written is the same whatever year is assumed; none was written
+    return day if day is not None and day.year == this_year else None
+
+
+def _date(typed: str, first_year: int, last_year: int) -> Read:
+    """A day without its year, or of a year far away, is asked, not guessed."""
+    day = read_near_date(typed, first_year, last_year)
     if day is not None:
         return Read(_value(day.isoformat()), f"đọc là ngày {write_date(day)}")
-    guess = read_date(typed, year)
+    guess = read_date(typed, last_year)
     return _unread(typed, (guess.isoformat(),) if guess else (), "ngày viết đủ ngày, tháng, năm: 06/4/2023")
 
 

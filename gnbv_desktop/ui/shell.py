@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,6 +16,7 @@ from gnbv_desktop.services.dossiers import today
 from gnbv_desktop.services.home import cards
 from gnbv_desktop.services.rescue import rescue
 from gnbv_desktop.ui.grid.view import Grid
+from gnbv_desktop.ui.later import Later
 from gnbv_desktop.ui.look.look import TEXT_SIZES
 from gnbv_desktop.ui.look.preferences import (
     SIZE_LABELS,
@@ -27,10 +29,11 @@ from gnbv_desktop.ui.look.preferences import (
 )
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.main_window import MainWindow
-from gnbv_desktop.ui.paste.dialogs import open_paste
-from gnbv_desktop.ui.start.window import StartWindow
 from gnbv_desktop.ui.widgets.buttons import literal
 from gnbv_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gnbv_desktop.ui.start.window import StartWindow
 
 _MENU_DOSSIERS = 8
 UNSAVED = (
@@ -43,8 +46,9 @@ UNSAVED = (
 class Shell(QObject):
     opened = Signal(str)
 
-    def __init__(self, window: MainWindow, desk: Desk) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, later: Later) -> None:
         super().__init__(window)
+        self._later = later
         self._window = window
         self._look = window.look
         self._desk = desk
@@ -72,7 +76,7 @@ class Shell(QObject):
     @Slot(str)
     def open(self, dossier: str) -> None:
         try:
-            workspace = Workspace(self._look, self._desk, dossier, self._today)
+            workspace = Workspace(self._look, self._desk, dossier, self._today, self._later)
         except KnownError as error:
             self._refuse(error)
             return
@@ -94,12 +98,12 @@ class Shell(QObject):
     def _refuse(self, error: KnownError) -> None:
         """A dossier that cannot be opened is said where dossiers are chosen."""
         self.show_start()
-        if isinstance(self._content, StartWindow):
+        if self._content is not None and not isinstance(self._content, Workspace):
             self._content.page.say("Chưa mở được hồ sơ", error.message, error.details)
 
     @Slot()
     def show_start(self) -> None:
-        start = StartWindow(self._look, self._desk, self._today)
+        start = self._later.start_window(self._look, self._desk, self._today)
         start.page.opened.connect(self.open)
         start.page.created.connect(self.open)
         self._put(start)
@@ -188,4 +192,4 @@ class Shell(QObject):
 
     @Slot(object)
     def _paste(self, grid: Grid) -> None:
-        open_paste(self._look, grid)
+        self._later.open_paste(self._look, grid)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gnbv_desktop.catalogue.model import BlockKind, Form
 from gnbv_desktop.engine.session import Change
@@ -20,17 +20,14 @@ from gnbv_desktop.services.progress import FormState, Memory, Progress, blocks_o
 from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.navigation import Navigation
-from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PlaceKind, form_key, holds_capital, places
+from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.frame.statusbar import StatusLine
 from gnbv_desktop.ui.frame.topbar import TopBar
+from gnbv_desktop.ui.later import Later
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
-from gnbv_desktop.ui.narrative.block import NarrativeBlock
-from gnbv_desktop.ui.narrative.page import NarrativePage
-from gnbv_desktop.ui.overview.page import OverviewPage
-from gnbv_desktop.ui.pages.capital_page import CapitalPage
-from gnbv_desktop.ui.pages.form_page import FormPage
+from gnbv_desktop.ui.pages.stack import PageStack
 from gnbv_desktop.ui.session import Kept, Saving, Session
 from gnbv_desktop.ui.side.panel import SidePanel
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
@@ -43,7 +40,6 @@ _SAVING = {
     Kept.WAITING: ("triangle-alert", Tone.CONFIRM),
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
-Page = FormPage | CapitalPage
 _NOT_TYPED = (Button, IconButton, QScrollArea)
 
 
@@ -52,7 +48,9 @@ class Workspace(QWidget):
     """The button under which the menu of the dossier is to open."""
     pasting = Signal(object)
 
-    def __init__(self, look: Look, desk: Desk, dossier_id: str, today: Callable[[], datetime.date]) -> None:
+    def __init__(
+        self, look: Look, desk: Desk, dossier_id: str, today: Callable[[], datetime.date], later: Later
+    ) -> None:
         super().__init__()
         self.setObjectName("workspace")
         self._look = look
@@ -60,8 +58,6 @@ class Workspace(QWidget):
         self.session = Session(Work.show(desk, dossier_id), self)
         self._edition = self.session.work.edition
         self._places = places(self._edition)
-        self._pages: dict[str, QWidget] = {}
-        self._place = ""
         self._painted = False
         self._progress: dict[str, Progress] = {}
         self._counted = Memory()
@@ -72,7 +68,7 @@ class Workspace(QWidget):
         self._rest.timeout.connect(self._count)
         self.bar = TopBar(look)
         self.navigation = Navigation(look)
-        self.stack = QStackedWidget()
+        self.stack = PageStack(look, self.session, later)
         self.side = SidePanel(look, self.session)
         self.status = StatusLine(look, HINTS)
         self.search = SearchBox(look, self.session)
@@ -80,7 +76,7 @@ class Workspace(QWidget):
         self._connect()
         self._name()
         self._shortcuts()
-        self.open_place(self._first_place())
+        self.open_place(self.stack.first())
 
     # ---- layout
 
@@ -131,6 +127,9 @@ class Workspace(QWidget):
         self.bar.switch.clicked.connect(self._ask_menu)
         self.bar.more.clicked.connect(self._ask_menu)
         self.side.form_asked.connect(self.open_form)
+        self.stack.form_asked.connect(self.open_form)
+        self.stack.step_asked.connect(self._step)
+        self.stack.pasting.connect(self.pasting)
 
     def _shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {
@@ -159,21 +158,12 @@ class Workspace(QWidget):
 
     # ---- places
 
-    def _first_place(self) -> str:
-        """The table of capital, in which everything begins."""
-        forms = self._edition.forms.values()
-        return form_key(
-            next((form.form for form in forms if holds_capital(self._edition, form)), next(iter(forms)).form)
-        )
-
     @Slot(str)
     def open_place(self, key: str) -> None:
-        if key == self._place:
+        if key == self.stack.key:
             return
-        page = self._page(key)
-        typing = bool(self._place) and self.page.isAncestorOf(self.focusWidget() or self)
-        self._place = key
-        self.stack.setCurrentWidget(page)
+        typing = bool(self.stack.key) and self.page.isAncestorOf(self.focusWidget() or self)
+        self.stack.open(key)
         self.navigation.tree.mark(key)
         self.side.setVisible(key not in (OVERVIEW.key, NARRATIVE.key))
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
@@ -187,34 +177,13 @@ class Workspace(QWidget):
 
     @property
     def page(self) -> QWidget:
-        return self._pages[self._place]
-
-    def _page(self, key: str) -> QWidget:
-        if key not in self._pages:
-            page = self._make_page(key)
-            self._pages[key] = page
-            self.stack.addWidget(page)
-        return self._pages[key]
-
-    def _make_page(self, key: str) -> QWidget:
-        if key == OVERVIEW.key:
-            overview = OverviewPage(self._look, self.session)
-            overview.form_asked.connect(self.open_form)
-            return overview
-        if key == NARRATIVE.key:
-            return NarrativePage(self._look, self.session)
-        form = self._edition.forms[key.partition(":")[2]]
-        kind = CapitalPage if holds_capital(self._edition, form) else FormPage
-        page: Page = kind(self._look, self.session, form)
-        page.step_asked.connect(self._step)
-        page.pasting.connect(self.pasting)
-        return page
+        return self.stack.page
 
     @Slot(int)
     def _step(self, step: int) -> None:
         forms = [place.key for place in self._places if place.kind is PlaceKind.FORM]
-        if self._place in forms:
-            self.open_place(forms[(forms.index(self._place) + step) % len(forms)])
+        if self.stack.key in forms:
+            self.open_place(forms[(forms.index(self.stack.key) + step) % len(forms)])
 
     def _form_before(self) -> None:
         self._step(-1)
@@ -229,10 +198,10 @@ class Workspace(QWidget):
         if form is None:
             return
         self.open_form(form.form)
-        page = self.page
-        if isinstance(page, FormPage) and self._edition.blocks[ref.block].kind is BlockKind.NARRATIVE:
+        page = self.stack.form
+        if page is not None and self._edition.blocks[ref.block].kind is BlockKind.NARRATIVE:
             page.show_slot(f"{ref.block}.{ref.column}")
-        elif isinstance(page, FormPage | CapitalPage):
+        elif page is not None:
             page.show_ref(ref)
         self.session.make_current(ref)
 
@@ -241,10 +210,12 @@ class Workspace(QWidget):
             self.goto(hit.ref)
             return
         self.open_form(hit.form)
-        page, block = self.page, self._edition.blocks.get(hit.path)
-        if isinstance(page, FormPage) and block is not None and block.kind is BlockKind.NARRATIVE and block.columns:
+        page, block = self.stack.form, self._edition.blocks.get(hit.path)
+        if page is None or block is None:
+            return
+        if block.kind is BlockKind.NARRATIVE and block.columns:
             page.show_slot(f"{hit.path}.{next(iter(block.columns))}")
-        elif isinstance(page, FormPage | CapitalPage) and block is not None:
+        else:
             page.show_block(hit.path)
             if hit.path in page.blocks and self.search.hasFocus():
                 _first_typed(page.blocks[hit.path]).setFocus(Qt.FocusReason.TabFocusReason)
@@ -252,7 +223,9 @@ class Workspace(QWidget):
     @Slot(object)
     def _hint(self, ref: Ref | None) -> None:
         """Beside a figure of a form: its plan, the period before, the change. The table of capital has its own line."""
-        found = compare(self.session.work, ref) if ref is not None and isinstance(self.page, FormPage) else None
+        page = self.stack.form
+        wanted = ref is not None and page is not None and not page.compares
+        found = compare(self.session.work, ref) if ref is not None and wanted else None
         self.status.hint(found.words if found else HINTS)
 
     def _to_search(self) -> None:
@@ -319,8 +292,7 @@ class Workspace(QWidget):
         self._show_progress()
 
     def _open_forms(self) -> list[Form]:
-        page = self.page
-        return [page.form] if isinstance(page, FormPage | CapitalPage) else []
+        return [self.stack.form.form] if self.stack.form is not None else []
 
     def _show_progress(self) -> None:
         whole = overall(self._progress)
@@ -330,8 +302,8 @@ class Workspace(QWidget):
         self._show_page_state()
 
     def _show_page_state(self) -> None:
-        page = self.page
-        if isinstance(page, FormPage | CapitalPage) and page.form.form in self._progress:
+        page = self.stack.form
+        if page is not None and page.form.form in self._progress:
             page.show_progress(self._progress[page.form.form])
 
     @Slot()
@@ -360,10 +332,7 @@ class Workspace(QWidget):
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()
-        for block in self.findChildren(NarrativeBlock):
-            block.finish()
-        for page in self.findChildren(NarrativePage):
-            page.finish()
+        self.stack.finish()
         self.session.work.flush()
 
     def finish(self) -> None:

@@ -1,12 +1,15 @@
 """A finance office's sheet pasted into the capital lines: understood, matched, asked where unclear, one step."""
 
 import pytest
+from attrs import evolve
 
 from gnbv_desktop.exchange.clipboard import read_table
+from gnbv_desktop.kernel.dossier import Place
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import bulk, history
+from gnbv_desktop.services.capital_match import Matcher
 from gnbv_desktop.services.capital_paste import accept_capital, plan_capital
 from gnbv_desktop.services.capital_plan import NEW_LINE, Answers
 from gnbv_desktop.services.dossiers import load_sample
@@ -344,3 +347,113 @@ def sheet_of(work, row):
 
 def text(work, row, code):
     return work.evaluation.figure(Ref("VON", row, code)).text
+
+
+# ---- money that passes from one year to another
+
+
+def column_of_title(work, title):
+    (_, column) = plan(work, f"Nội dung\t{title}\nDự án 5\t7\n").columns
+    return column.code, column.parts.get("NAM_GOC", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "origin"),
+    [
+        ("Vốn chuyển nguồn năm 2022 sang 2023", "GIAO", "2022"),
+        ("Kế hoạch vốn 2022 kéo dài", "GIAO", "2022"),
+        ("Vốn năm trước chuyển sang", "GIAO", "2022"),
+        ("Giải ngân vốn 2022 kéo dài", "GIAI_NGAN", "2022"),
+        ("Vốn 2022 tiếp tục kéo dài sang năm 2024", "CHUYEN_NGUON", "2022"),
+        ("Vốn chuyển sang năm 2024", "CHUYEN_NGUON", ""),
+        ("Vốn năm 2023 kéo dài", "CHUYEN_NGUON", ""),
+        ("Số chuyển nguồn sang năm sau", "CHUYEN_NGUON", ""),
+    ],
+)
+def test_the_years_of_a_title_say_which_way_money_goes(opened, title, code, origin):
+    assert column_of_title(opened("phong-tho-2023"), title) == (code, origin)
+
+
+@pytest.mark.parametrize("title", ["Vốn chuyển nguồn", "Vốn kéo dài", "Vốn chuyển nguồn năm 2023"])
+def test_money_that_goes_no_one_knows_where_is_asked(opened, title):
+    found = plan(opened("phong-tho-2023"), f"Nội dung\t{title} (triệu đồng)\tVốn giao\nDự án 5\t7\t8\n")
+    assert found.blocked == f"Cột 2 «{title} (triệu đồng)» chưa rõ là số gì; hãy chọn tên cột hoặc bỏ cột"
+
+
+def test_what_was_spent_of_money_carried_over_stays_what_was_spent(opened):
+    text = """Nội dung\tKế hoạch vốn\t\tGiải ngân\t\tChuyển nguồn
+\tVốn năm 2022 chuyển sang\tVốn giao năm 2023\tVốn năm 2022 chuyển sang\tVốn giao năm 2023\tsang năm 2024
+Dự án 5\t60\t12.060\t50\t12.060\t10
+"""
+    found = plan(opened("phong-tho-2023"), text)
+    assert codes(found) == {1: "GIAO", 2: "GIAO", 3: "GIAI_NGAN", 4: "GIAI_NGAN", 5: "CHUYEN_NGUON"}
+    assert [column.parts.get("NAM_GOC") for column in found.columns[1:5]] == ["2022", "2023", "2022", "2023"]
+    assert {column.year for column in found.columns} == {None}
+
+
+def test_the_year_above_a_column_says_which_year_money_came_into(opened):
+    text = "Nội dung\tNăm 2022\t\tNăm 2023\t\n\tVốn giao\tGiải ngân\tVốn 2022 kéo dài\tGiải ngân\nDự án 5\t5\t6\t7\t8\n"
+    column = plan(opened("phong-tho-2021-2024"), text).columns[3]
+    assert (column.code, column.year, column.parts) == ("GIAO", 2023, {"NAM_GOC": "2022"})
+
+
+# ---- who spends
+
+UNKNOWN = """ĐVT: triệu đồng
+Nội dung\tĐơn vị thực hiện\tVốn giao\tGiải ngân
+TDA1-DA6\tPhòng Kinh tế và Hạ tầng đô thị\t100\t20
+TDA2-DA6: Phòng Kinh tế và Hạ tầng đô thị (vốn 2022)\t\t60\t10
+"""
+NAME = "Phòng Kinh tế và Hạ tầng đô thị"
+
+
+def test_an_agency_that_the_unit_does_not_have_is_asked(opened):
+    found = plan(opened("tuan-giao-2023"), UNKNOWN)
+    assert [(row.status.value, row.unknown_agency, row.may_be_new) for row in found.rows] == [("ask", NAME, False)] * 2
+    assert {row.remark for row in found.rows} == {
+        f"«{NAME}» không có trong danh sách đơn vị của hồ sơ; hãy chọn đơn vị hoặc “chưa tách đơn vị”"
+    }
+    assert found.blocked == "Còn 2 chỗ cần xem"
+    assert plan(opened("tuan-giao-2023"), UNKNOWN, rows={(2, 0): NEW_LINE}).rows[0].status.value == "ask"
+
+
+@pytest.mark.parametrize(("chosen", "said"), [("ldtbxh", "Phòng LĐTBXH"), ("", "chưa tách đơn vị")])
+def test_one_answer_holds_for_every_row_of_an_unknown_agency(opened, chosen, said):
+    work = opened("tuan-giao-2023")
+    found = plan(work, UNKNOWN, agencies={NAME: chosen})
+    assert found.blocked == ""
+    assert {row.remark for row in found.rows} == {f"«{NAME}» là {said}; dòng mới"}
+    accept_capital(work, found)
+    assert [text(work, row, "DON_VI") for row in ("r8", "r9")] == [chosen, chosen]
+
+
+def test_a_line_that_a_person_chooses_needs_no_agency(opened):
+    found = plan(opened("tuan-giao-2023"), UNKNOWN, rows={(2, 0): "r1", (3, 0): "r2"})
+    assert [row.status.value for row in found.rows] == ["line", "line"]
+
+
+def test_the_kind_of_money_may_stay_undivided_when_a_person_says_so(opened):
+    work = opened("tuan-giao-2023")
+    found = plan(work, "Nội dung\tVốn giao (triệu đồng)\nTDA2-DA1\t5.000\n", parts={(1, 0): {"LOAI": ""}})
+    assert (found.blocked, [row.key for row in found.rows]) == ("", [{"DU_AN": "DA1_2", "NAM": "2023"}])
+
+
+def test_no_name_of_a_component_is_taken_for_an_agency(opened):
+    work = opened("phong-tho-2023")
+    matcher = Matcher(work.edition, work.dossier.head.unit)
+    names = [name for each in work.edition.components.values() for name in (each.label, each.name, each.short)]
+    assert [name for name in names if matcher.understand(f"Dự án 1: {name} ({name})", "", 2023, "").unknown] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "places", "unknown"),
+    [
+        ("Phòng Kinh tế", "", "Phòng Kinh tế"), ("Phòng LĐ - TB&XH", "ldtbxh", ""),
+        ("Trung tâm Y tế", "", "Trung tâm Y tế"), ("Phòng Y tế huyện", "yte", ""),
+    ],
+)  # fmt: skip
+def test_agencies_are_not_alike_because_they_end_alike(opened, words, places, unknown):
+    work = opened("tuan-giao-2023")
+    agencies = (Place("ldtbxh", "Phòng Lao động - Thương binh và Xã hội", "Phòng LĐTBXH"), Place("yte", "Phòng Y tế"))
+    found = Matcher(work.edition, evolve(work.dossier.head.unit, agencies=agencies)).understand("", words, 2023, "")
+    assert (found.parts.get("DON_VI", ""), found.unknown) == (places, unknown)

@@ -211,6 +211,30 @@ def test_several_names_on_a_line_are_taken_apart_and_a_bare_name_is_asked():
     assert any("Mù Sang" in note and "chưa ghi" in note for note in found.notes)
 
 
+def test_bare_names_get_the_kind_that_is_told_unless_they_are_known():
+    known = (Place("pt", "thị trấn Phong Thổ", "Phong Thổ", "THI_TRAN"), Place("ds", "Dào San"))
+    text = "Phong Thổ\nDào San\nMÙ SANG\nphường Tân Phong"
+    bare = read(text, known)
+    assert bare.bare == ("Dào San", "Mù Sang")
+    assert [note for note in bare.notes if "hãy bổ sung" in note] == [
+        "2 tên («Dào San», «Mù Sang») chưa ghi là xã, phường, thị trấn hay đặc khu; hãy bổ sung."
+    ]
+    found = read(text, known, kind="XA")
+    assert found.places == (
+        known[0],
+        Place("ds", "xã Dào San", "Dào San", "XA"),
+        Place("mu_sang", "xã Mù Sang", "Mù Sang", "XA"),
+        Place("tan_phong", "phường Tân Phong", "Tân Phong", "PHUONG"),
+    )
+    assert found.bare == bare.bare
+    assert [note.split(":")[0] for note in found.notes] == ["Dòng 3"], "only what was typed in capitals is changed"
+
+
+def test_a_long_note_of_bare_names_counts_those_it_does_not_name():
+    note = read("\n".join(f"Mường {letter}" for letter in "ABCDEGHIKLMNOP")).notes[0]
+    assert note.startswith("14 tên («Mường A»") and "và 2 tên khác" in note
+
+
 @pytest.mark.parametrize(
     ("line", "words"), [("xã", "tên riêng"), ("Xã " + "a" * 200, "dài quá"), ("thị trấn", "tên riêng")]
 )

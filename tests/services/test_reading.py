@@ -11,7 +11,7 @@ from gnbv_desktop.engine.canon import canonical_fault
 from gnbv_desktop.exchange.dossier_json import cell_fault
 from gnbv_desktop.kernel.dossier import State
 from gnbv_desktop.kernel.refs import parse_ref
-from gnbv_desktop.services.reading import read
+from gnbv_desktop.services.reading import read, read_near_date
 from tests.support_dossiers import cell_edit, dossier, info_of, small_edition, typed_refs
 
 MADE = dossier({"KINH_PHI[r1].GHI_CHU": "x", "DOT_CAP[r1].SO_TIEN": "5"})
@@ -54,6 +54,9 @@ D40 = "1234567890" * 4
         (YEARS, "2026 đến 2030", "2026-2030"), (YEARS, "2030-2026", "unread"), (YEARS, "hai năm", "unread"),
         (DAY, "5/4/2026", "2026-04-05"), (DAY, "5/4", "unread 2026-04-05"), (DAY, "31/02/2026", "unread"),
         (DAY, "ngày 05 tháng 4 năm 2026", "2026-04-05"), (DAY, "không áp dụng", "unread"),
+        (DAY, "22/3/26", "2026-03-22"), (DAY, "22-3-21", "2021-03-22"), (DAY, "22.3.31", "2031-03-22"),
+        (DAY, "22/3/20", "unread 2020-03-22"), (DAY, "22/3/32", "unread 2032-03-22"), (DAY, "22/3/98", "unread"),
+        (DAY, "29/02", "unread"), (DAY, "29/02/24", "2024-02-29"), (DAY, "30/02/24", "unread"),
         (KIND, "TX", "TX"), (KIND, "tx", "TX"), (KIND, "Chi thường xuyên", "TX"), (KIND, "kinh phí đầu tư", "DTU"),
         (KIND, "kinh phí", "unread TX DTU"), (KIND, "vay", "unread"), (KIND, "***", "unread"), (KIND, "😀", "unread"),
         (SOURCE, "NS xã", "NSDP_XA"), (SOURCE, "ngân sách địa phương", "NSDP"),
@@ -79,6 +82,20 @@ def test_the_echo_says_how_a_figure_was_understood_or_what_is_unclear():
     assert "18 chữ số" in typed(MONEY, "999999999999 tỷ").echo
     assert typed(KIND, "kinh phí").echo.startswith("ý là kinh phí thường xuyên")
     assert typed(DAY, "31/02/2026").echo == "ngày viết đủ ngày, tháng, năm: 06/4/2023"
+
+
+def test_the_echo_of_a_year_of_two_digits_says_the_whole_year():
+    assert typed(DAY, "22/3/26").echo == "đọc là ngày 22/3/2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("18/3", "2027-03-18"), ("29/02", None), ("18/3/24", "2024-03-18"), ("18/3/40", None), ("18/3/46", None)],
+)
+def test_a_day_without_a_year_is_of_this_year_only_where_that_is_told(text, found):
+    day = read_near_date(text, 2021, 2025, this_year=2027)
+    assert (day and day.isoformat()) == found
+    assert read_near_date("18/3", 2021, 2025) is None
 
 
 def test_the_text_of_what_is_not_clear_is_kept_as_it_was_typed():

@@ -296,4 +296,4 @@ def test_coded_texts_are_told_by_their_names(work, at):
 
 def test_what_is_lacking_for_a_figure_stands_in_its_numbers(work):
     enter(work, "HP1.KQ[LOP_XA].TH", "2")
-    assert traced(work, "HP1.KQ[LOP].TH").computed.numbers == "= 2 + [chưa nhập]"
+    assert traced(work, "HP1.KQ[LOP].TH").computed.numbers == "= 2 + Lớp ở thôn"

@@ -5,7 +5,17 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from gnbv_desktop.kernel.dossier import PeriodKind
 from gnbv_desktop.services.carry import unread_copies
@@ -393,3 +403,221 @@ def test_every_input_has_a_name_for_screen_readers(office, new):
         for kind in (QLineEdit, QComboBox):
             for field in find_all(dialog, kind):
                 assert field.accessibleName(), f"{dialog.objectName()}: {field.objectName()}"
+
+
+COMMUNES_OF_PHONG_THO = (
+    "Bản Lang", "Dào San", "Hoang Thèn", "Huổi Luông", "Khổng Lào", "Lản Nhì Thàng",
+    "Ma Li Pho", "Mồ Sì San", "Mù Sang", "Nậm Xe", "Pa Vây Sử", "Sin Suối Hồ",
+)  # fmt: skip
+REGISTER_BY_TAB = (
+    "level", "name", "place", "superior", "FACTS", "keep", "cancel", "discard", "from_dossier", "to_unit",
+)  # fmt: skip
+
+
+def shown(qtbot, dialog, show):
+    show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+
+
+def tabbed(limit=60):
+    """The names of what Tab goes through, from what has the focus until it is there again."""
+    first, names = focused(), []
+    for _ in range(limit):
+        names.append(focused().objectName())
+        press(Qt.Key.Key_Tab)
+        if focused() is first:
+            return names
+    raise AssertionError("Tab never comes back")
+
+
+def test_tab_goes_through_the_register_as_it_is_read(qtbot, office, with_register):
+    shown(qtbot, office, office.show_register)
+    put(office, "place", "Mường So")
+    find(office, QComboBox, "level").setFocus()
+    facts = [box.objectName() for box in find_all(office, QCheckBox) if box.objectName().startswith("fact_")]
+    at = REGISTER_BY_TAB.index("FACTS")
+    assert facts and tabbed() == [*REGISTER_BY_TAB[:at], *facts, *REGISTER_BY_TAB[at + 1 :]]
+    office._go(COMMUNES)
+    office._communes.new.setFocus()
+    assert tabbed()[:8] == [
+        "communes_new", "communes_add", "communes_to_paste", "communes_up", "communes_down", "communes_remove",
+        "communes_table", "keep",
+    ]  # fmt: skip
+    office._go(SIGNING)
+    office._form.position.setFocus()
+    assert tabbed()[:5] == ["position", "signer_name", "addressees", "keep", "cancel"]
+
+
+def test_what_was_discarded_is_taken_back_until_something_else_is_typed(office, with_register):
+    office.show_register()
+    kept = text(office, "place")
+    put(office, "place", "Mường So")
+    discard = find(office, QPushButton, "discard")
+    QTest.keyClick(discard, Qt.Key.Key_Space)
+    assert (text(office, "place"), discard.text(), discard.isHidden()) == (kept, "Lấy lại", False)
+    QTest.keyClick(discard, Qt.Key.Key_Space)
+    assert (text(office, "place"), discard.text(), discard.isHidden()) == ("Mường So", "Bỏ thay đổi", False)
+    QTest.keyClick(discard, Qt.Key.Key_Space)
+    put(office, "superior", "tỉnh Lai Châu mới")
+    assert discard.text() == "Bỏ thay đổi"
+    QTest.keyClick(discard, Qt.Key.Key_Space)
+    QTest.keyClick(discard, Qt.Key.Key_Space)
+    assert (text(office, "place"), text(office, "superior")) == (kept, "tỉnh Lai Châu mới")
+
+
+def inputs_of(dialog):
+    return [each for each in find_all(dialog, QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def test_ctrl_enter_saves_the_register_whatever_has_the_focus(qtbot, desk, office, with_register):
+    tried = 0
+    for section in range(4):
+        for field in inputs_of(office):
+            shown(qtbot, office, office.show_register)
+            office._go(section)
+            office._agencies._show_list()
+            if not field.isVisible():
+                continue
+            tried += 1
+            put(office, "place", place := f"Phong Thổ {tried}")
+            field.setFocus()
+            press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+            assert not office.isVisible() and kept_register(desk).place == place, field.objectName()
+    assert tried > 40
+
+
+def test_ctrl_enter_creates_the_dossier_whatever_has_the_focus(qtbot, desk, new, with_register):
+    shown(qtbot, new, new.show_form)
+    names = [field.objectName() for field in inputs_of(new) if field.isVisible() and field.isEnabled()]
+    assert {"kind", "year", "start", "take_other", "estimated", "outline", "name", "restart", "cancel"} <= set(names)
+    for name in names:
+        shown(qtbot, new, new.show_form)
+        find(new, QWidget, name).setFocus()
+        with qtbot.waitSignal(new.created):
+            press(Qt.Key.Key_Enter, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.KeypadModifier)
+
+
+def test_saving_takes_a_name_that_is_still_being_typed(qtbot, desk, office, with_register):
+    shown(qtbot, office, office.show_register)
+    office._go(COMMUNES)
+    table = office._communes.table
+    table.setCurrentCell(0, 0)
+    table.edit(table.currentIndex())
+    assert table.state() is QAbstractItemView.State.EditingState
+    write("xã Sì Lở Lầu Mới")
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert kept_register(desk).communes[0].name == "xã Sì Lở Lầu Mới"
+    shown(qtbot, office, office.show_register)
+    vtype(office._communes.new, "xã Mường Kim")
+    press_button(office, "keep")
+    assert kept_register(desk).communes[-1].name == "xã Mường Kim"
+
+
+def test_a_column_that_was_not_taken_is_not_lost_by_saving(desk, office, with_register):
+    office.show_register()
+    office._agencies._paste("Trạm Y tế xã Bản Lang")
+    press_button(office, "keep")
+    assert office.isVisible() and "cột đã dán chưa được nhận" in said(office, "foot_words")
+    assert office._agencies.paste.text.toPlainText() == "Trạm Y tế xã Bản Lang"
+
+
+def by_menu(field):
+    menu = field.createStandardContextMenu()
+    next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "paste",
+    [
+        lambda field: QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier),
+        lambda field: QTest.keyClick(field, Qt.Key.Key_Insert, Qt.KeyboardModifier.ShiftModifier),
+        by_menu,
+    ],
+    ids=["Ctrl+V", "Shift+Insert", "menu"],
+)
+def test_a_column_pasted_into_the_box_for_one_name_is_read_as_a_column(office, paste):
+    office.show_register()
+    office._go(COMMUNES)
+    QApplication.clipboard().setText("\r\n".join(f"xã {name}" for name in COMMUNES_OF_PHONG_THO * 20))
+    paste(office._communes.new)
+    assert office._communes.currentWidget() is office._communes.paste and office._communes.new.text() == ""
+    office._communes.paste.accept.click()
+    assert [place.name for place in office._communes.places] == [f"xã {name}" for name in COMMUNES_OF_PHONG_THO]
+
+
+def test_one_cell_copied_from_a_sheet_is_one_name(office):
+    office.show_register()
+    QApplication.clipboard().setText("xã Bản Lang\r\n")
+    QTest.keyClick(office._communes.new, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert office._communes.currentWidget() is not office._communes.paste
+    assert office._communes.new.text() == "xã Bản Lang"
+
+
+def test_one_button_tells_what_all_bare_names_are(office):
+    office.show_register()
+    office._communes._paste("\n".join((*COMMUNES_OF_PHONG_THO, "thị trấn Phong Thổ")))
+    paste = office._communes.paste
+    lines = [paste.found.item(row).text() for row in range(paste.found.count())]
+    assert [line for line in lines if "hãy bổ sung" in line] == [lines[0]] and lines[0].startswith("12 tên")
+    assert paste.tell_kind.text() == "Thêm «xã» cho 12 tên"
+    paste.tell_kind.click()
+    paste.kinds.setCurrentIndex(paste.kinds.findText("phường"))
+    assert paste.tell_kind.text() == "Bỏ «phường» đã thêm cho 12 tên"
+    paste.tell_kind.click()
+    paste.kinds.setCurrentIndex(paste.kinds.findText("xã"))
+    paste.tell_kind.click()
+    paste.accept.click()
+    places = office._communes.places
+    assert [place.name for place in places] == [*(f"xã {name}" for name in COMMUNES_OF_PHONG_THO), "thị trấn Phong Thổ"]
+    assert {place.kind for place in places[:-1]} == {"XA"} and places[0].short == "Bản Lang"
+    office._communes._paste("xã Bản Lang")
+    assert paste.tell_kind.isHidden()
+
+
+def test_another_kind_of_period_keeps_the_days_typed_by_hand(new, with_register):
+    new.show_form()
+    put(new, "cutoff", "5/12/2024")
+    put(new, "due", "20/12/2024")
+    choose(new, "kind", "Năm ngân sách (đến 31/01)")
+    days = [text(new, name) for name in ("start", "end", "cutoff", "due")]
+    assert days == ["01/01/2023", "31/01/2024", "05/12/2024", "20/12/2024"]
+    assert "Giữ nguyên ngày đã ghi tay: ngày chốt 05/12/2024;" in said(new, "source_words")
+    put(new, "cutoff", "")
+    choose(new, "kind", "Tháng")
+    assert text(new, "cutoff") == text(new, "end") == "14/02/2024" and text(new, "due") == "20/12/2024"
+    assert "Giữ nguyên" not in said(new, "source_words")
+
+
+def test_a_suggested_due_day_does_not_stay_with_another_kind(new, with_register):
+    new.show_form()
+    press_button(new, "take_other")
+    assert text(new, "due") == "30/11/2024"
+    choose(new, "kind", "Tháng")
+    assert text(new, "due") == ""
+
+
+def test_a_year_of_two_digits_is_taken_near_the_period_and_asked_far_from_it(new, with_register):
+    new.show_form()
+    put(new, "cutoff", "14/12/24")
+    assert text(new, "cutoff") == "14/12/2024" and not said(new, "cutoff_fault")
+    put(new, "cutoff", "14/12/34")
+    assert text(new, "cutoff") == "14/12/34"
+    assert said(new, "cutoff_fault") == "Có phải ngày 14/12/2034? Hãy gõ đủ bốn chữ số của năm."
+
+
+def test_what_was_left_unsaved_is_told_when_a_dialog_opens_again(office, new, with_register):
+    for dialog, show, field in ((office, office.show_register, "superior"), (new, new.show_form, "requested_by")):
+        show()
+        dialog.reject()
+        show()
+        assert not said(dialog, "unsaved")
+        put(dialog, field, "UBND tỉnh Lai Châu")
+        assert not said(dialog, "unsaved")
+        dialog.reject()
+        show()
+        assert said(dialog, "unsaved") == "Còn thay đổi chưa lưu."
+    press_button(office, "discard")
+    press_button(new, "restart")
+    assert not said(office, "unsaved") and not said(new, "unsaved")

@@ -360,7 +360,8 @@ def test_a_sheet_with_names_is_matched_by_line(bench):
     assert isinstance(dialog.preview, CapitalPreview)
     row, column = place_of(dialog, "11.060")
     assert dialog.preview.cell(row, column).before == "12.060"
-    assert dialog.preview.cell(row, 0).text.startswith("Dự án 5")
+    assert dialog.preview.cell(row, 0).text == "DA 5 · vốn 2023 · Sự nghiệp"
+    assert dialog.preview.cell(row, 0).words.startswith("Dự án 5 › ")
     assert label(dialog, "reason") == "Còn 2 chỗ cần xem"
 
 
@@ -436,6 +437,46 @@ def test_a_new_line_is_offered_with_each_kind_of_money_and_made(bench):
     dialog._answer(new)
     button(dialog, "accept").click()
     assert len(bench.work.dossier.block("VON").order) == rows + 1
+
+
+def test_the_kind_of_money_may_be_left_undivided(bench):
+    dialog = bench.paste("VON[r1].GIAO", SHEET.replace("TDA1-DA4 (vốn 2022)\t1.070\t#REF!\n", "").replace(
+        "Kinh phí quản lý", "TDA2-DA1: lập đề án"))  # fmt: skip
+    row, _ = place_of(dialog, "Chọn dòng…")
+    new = next(offer for offer in dialog.preview.candidates(row, 0) if offer.words.endswith("chưa tách loại"))
+    dialog._answer(new)
+    assert dialog.preview.cell(row, 0).text == "TDA 2 - DA 1"
+    assert dialog.preview.row_head(row).help.startswith("Dòng mới: ")
+    button(dialog, "accept").click()
+    made = bench.work.dossier.block("VON").order[-1]
+    assert (bench.text(f"VON[{made}].DU_AN"), bench.text(f"VON[{made}].LOAI")) == ("Tiểu dự án 2 - Dự án 1", "")
+
+
+def test_an_agency_that_is_no_place_of_the_dossier_is_asked_and_answered(bench):
+    sheet = SHEET.replace("TDA1-DA4 (vốn 2022)\t1.070\t#REF!", "TDA2-DA6: Phòng Khoa học và Đô thị (vốn 2022)\t60\t10")
+    dialog = bench.paste("VON[r1].GIAO", sheet)
+    row, _ = place_of(dialog, "Chọn dòng…")
+    remark = dialog.preview.cell(row, len(dialog.preview.columns) - 1)
+    assert remark.ink == "ask" and "«Phòng Khoa học và Đô thị» không có trong danh sách đơn vị" in remark.text
+    words = [offer.words for offer in dialog.preview.candidates(row, 0)]
+    assert words[0] == "Chưa tách đơn vị" and words[1].startswith("Đơn vị thực hiện: ")
+    assert not any(word.startswith("Dòng mới") for word in words)
+    chosen = dialog.preview.candidates(row, 0)[1]
+    dialog._answer(chosen)
+    short = bench.work.dossier.head.unit.agencies[0].short
+    assert dialog.preview.cell(row, 0).text == f"TDA 2 - DA 6 · vốn 2022 · Sự nghiệp · {short}"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 728), (911, 512)])
+def test_the_key_of_a_match_stands_there_whole(bench, width, height):
+    bench.window.resize(width, height)
+    dialog = bench.paste("VON[r1].GIAO", SHEET)
+    QApplication.processEvents()
+    delegate = dialog.table.itemDelegate()
+    for row in range(dialog.preview.rows):
+        if dialog.preview.plan.rows[row].taken:
+            cell = dialog.preview.cell(row, 0)
+            assert delegate.width_of(cell) <= dialog.table.columnWidth(0), cell.text
 
 
 def test_the_unit_of_money_and_the_columns_may_be_told(bench):

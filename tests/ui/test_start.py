@@ -19,6 +19,7 @@ from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.preferences import Preferences, Theme, load_preferences, wear
 from gnbv_desktop.ui.look.tokens import DARK, LIGHT
+from gnbv_desktop.ui.start.due_days import lines
 from gnbv_desktop.ui.start.page import StartPage
 from gnbv_desktop.ui.start.summary import summarise
 from tests.support import vtype
@@ -185,6 +186,34 @@ def test_the_next_days_are_told(show, desk):
     told = find(page, QWidget, "due_days").accessibleDescription()
     assert "18/3/2024: Báo cáo quý I năm 2024, còn 20 ngày" in told
     assert "14/3/2024: Chốt số liệu: Báo cáo quý I năm 2024" in told
+
+
+def test_what_is_overdue_for_more_than_a_year_is_no_day_to_come(show, desk):
+    load_sample(desk, SAMPLE)
+    make(desk, "Báo cáo năm 2020", year=2020, due=datetime.date(2020, 12, 26))
+    make(desk, "Báo cáo quý I năm 2023", PeriodKind.QUARTER, 2023, 1, due=datetime.date(2023, 3, 20))
+    page = show()
+    days = find(page, QWidget, "due_days")
+    told = days.accessibleDescription()
+    assert "Báo cáo năm 2020" not in told and "20/3/2023: Báo cáo quý I năm 2023, quá hạn 344 ngày" in told
+    assert "Hạn gửi, ngày chốt" in words(page)
+    written = {line.title: days._written(line) for line in lines(days._days, TODAY, days._look)}
+    assert written["Báo cáo quý I năm 2023"] == "20/3/2023" and written["Hôm nay"] == "27/02"
+
+
+def test_only_the_dossier_to_go_on_with_is_a_primary_button(show, desk):
+    load_sample(desk, SAMPLE)
+    page = show()
+    primaries = [each for each in find_all(page, QPushButton) if each.property("kind") == "primary"]
+    assert [each.objectName() for each in primaries if each.isVisible()] == [f"open_{SAMPLE}"]
+
+
+def test_without_an_open_dossier_a_new_one_is_the_primary_button(show, desk):
+    work = Work.open(desk, load_sample(desk, SAMPLE))
+    keep(desk, evolve(work.dossier, head=evolve(work.dossier.head, id="", uid="", status="sent")), "")
+    desk.store.delete(SAMPLE)
+    page = show()
+    assert button(page, "new_dossier_button").property("kind") == "primary"
 
 
 def test_what_the_last_run_left_is_a_strip_that_can_be_closed(show, desk):

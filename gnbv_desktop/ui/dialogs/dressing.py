@@ -5,8 +5,11 @@ Labels carry the property "role", buttons the property "sign"; the style sheet k
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from gnbv_desktop.ui.look.fonts import Role
@@ -17,6 +20,8 @@ from gnbv_desktop.ui.widgets.dim import Dim
 
 MARGIN = 24
 """What stays free of the window behind a dialog."""
+PRIMARY_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+UNSAVED = "Còn thay đổi chưa lưu."
 STAYS = "stays"
 """The property of a line edit in which Enter means something of its own."""
 _ROLES: dict[str, tuple[Role, str | Tone]] = {
@@ -35,6 +40,8 @@ class Dressing(QObject):
         self._look, self._window, self._primary = look, window, primary
         if primary is not None:
             primary.setToolTip(f"{primary.text()} (Ctrl+Enter)")
+            for keys in PRIMARY_KEYS:
+                QShortcut(QKeySequence(keys), window).activated.connect(primary.click)
         for label in window.findChildren(QLabel):
             if label.property("role") in ("fault", "note"):
                 label.hide()
@@ -59,13 +66,12 @@ class Dressing(QObject):
             self._window.finished.connect(dim.deleteLater)
 
     def _pressed(self, event: QKeyEvent) -> bool:
-        """Enter goes on to the next field, Ctrl+Enter does what the dialog is for; no button is pressed by accident."""
+        """Enter goes on to the next field; no button is pressed by accident.
+
+        Ctrl+Enter is a shortcut: a button or a table that has the focus would keep the key to itself.
+        """
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self._primary is not None:
-                self._primary.click()
-            return True
         field = self._window.focusWidget()
         if isinstance(field, QLineEdit | QComboBox | QCheckBox) and not field.property(STAYS):
             self._window.focusNextChild()
@@ -117,6 +123,12 @@ def set_state(field: QLineEdit, state: str) -> None:
         field.setProperty("state", state)
         field.style().unpolish(field)
         field.style().polish(field)
+
+
+def order_by_tab(widgets: Iterable[QWidget]) -> None:
+    """Tab goes through them in this order, then on to what came after the first one before."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def fit(dialog: QDialog, width: int, height: int) -> None:

@@ -17,7 +17,7 @@ from gnbv_desktop.services.carry import copy_from
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import create, default_name
 from gnbv_desktop.services.office import Register, load_register, unit_of
-from gnbv_desktop.ui.dialogs.dressing import Dressing, fit, say
+from gnbv_desktop.ui.dialogs.dressing import UNSAVED, Dressing, fit, order_by_tab, say
 from gnbv_desktop.ui.dialogs.period_fields import PeriodFields
 from gnbv_desktop.ui.forms.ui_new_dossier import Ui_NewDossier
 from gnbv_desktop.ui.look.look import Look
@@ -40,6 +40,8 @@ class NewDossierDialog(QDialog):
         self._register: Register | None = None
         self._sources: dict[str, Head] = {}
         self._begun = False
+        self._untouched: tuple[str, ...] = ()
+        """What the fields held before anything was typed."""
         self._named = False
         self.setObjectName("new_dossier_dialog")
         self._form = Ui_NewDossier()
@@ -49,6 +51,7 @@ class NewDossierDialog(QDialog):
         self._dates.changed.connect(self._follow)
         self._fill_choices()
         self._connect()
+        order_by_tab((self._form.create, self._form.cancel, self._form.restart))
 
     def _connect(self) -> None:
         form = self._form
@@ -91,6 +94,8 @@ class NewDossierDialog(QDialog):
         self.take_register()
         if not self._begun:
             self._begin()
+        elif not self.isVisible():
+            say(self._form.unsaved, UNSAVED if self._typed() != self._untouched else "")
         fit(self, self._look.px(760), self._look.px(680))
         self.open()
         (self._form.kind if self._register else self._form.open_register).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -115,8 +120,22 @@ class NewDossierDialog(QDialog):
         form.copy_source.setCurrentIndex(0)
         form.money.setCurrentIndex(form.money.findData(MoneyUnit.TRIEU.value))
         say(form.foot_words, "")
+        say(form.unsaved, "")
         self._dates.begin(self._today())
         self._follow()
+        self._untouched = self._typed()
+
+    def _typed(self) -> tuple[str, ...]:
+        """What the fields hold; the name only when somebody typed it, for it follows the register too."""
+        form = self._form
+        edits = (form.from_year, form.year, form.start, form.end, form.cutoff, form.due, form.requested_by)
+        boxes = (form.kind, form.number, form.outline, form.money, form.copy_source)
+        return (
+            *(edit.text() for edit in edits),
+            *(str(box.currentData() or box.currentIndex()) for box in boxes),
+            *(str(tick.isChecked()) for tick in (form.estimated, form.next_year)),
+            form.name.text() if self._named else "",
+        )
 
     def _restart(self) -> None:
         self._begin()

@@ -21,13 +21,14 @@ from gnbv_desktop.services.office import (
     save_register,
     suggested_register,
 )
-from gnbv_desktop.ui.dialogs.dressing import Dressing, fit, say
+from gnbv_desktop.ui.dialogs.dressing import UNSAVED, Dressing, fit, order_by_tab, say
 from gnbv_desktop.ui.dialogs.places_editor import PlacesEditor
 from gnbv_desktop.ui.forms.ui_office_register import Ui_OfficeRegister
 from gnbv_desktop.ui.look.look import Look
 
 UNIT, COMMUNES, AGENCIES, SIGNING = range(4)
 AUTHORITY, SIGNER = "quyen_han", "ho_ten"
+DISCARD, TAKE_BACK = "Bỏ thay đổi", "Lấy lại"
 
 
 class OfficeDialog(QDialog):
@@ -40,6 +41,9 @@ class OfficeDialog(QDialog):
         """Whose id, unknown facts and further keys of the signer are kept."""
         self._loaded: Register | None = None
         """As the fields stood when they were filled; None until then."""
+        self._discarded: Register | None = None
+        """What was typed before it was discarded: it can be taken back until something else is typed."""
+        self._filling = False
         self._facts: dict[str, QCheckBox] = {}
         self.setObjectName("office_dialog")
         self._form = Ui_OfficeRegister()
@@ -52,6 +56,7 @@ class OfficeDialog(QDialog):
         self._tabs = (self._form.to_unit, self._form.to_communes, self._form.to_agencies, self._form.to_signing)
         Dressing(look, self, self._form.keep)
         self._connect()
+        self._order()
         self._go(UNIT)
 
     def _offer(self) -> dict[str, Level]:
@@ -94,15 +99,27 @@ class OfficeDialog(QDialog):
         for signal in (form.name.textEdited, form.place.textEdited, form.superior.textEdited,
                        form.signer_name.textEdited, form.position.textChanged, form.addressees.textChanged,
                        self._communes.changed, self._agencies.changed, form.level.currentIndexChanged):  # fmt: skip
-            signal.connect(self._look_for_changes)
+            signal.connect(self._edited)
         for box in self._facts.values():
-            box.toggled.connect(self._look_for_changes)
+            box.toggled.connect(self._edited)
+
+    def _order(self) -> None:
+        """As it is read; what takes away what was typed comes last."""
+        form = self._form
+        order_by_tab(
+            (
+                form.from_dossier, *self._tabs, form.level, form.name, form.place, form.superior, *self._facts.values(),
+                *self._communes.inputs(), *self._agencies.inputs(), form.position, form.signer_name, form.addressees,
+                form.keep, form.cancel, form.discard,
+            )
+        )  # fmt: skip
 
     def show_register(self) -> None:
         """What was typed and not saved before the dialog was closed still stands there."""
         if not self._dirty():
-            self._show(load_register(self._desk) or Register("", ""))
-            self._loaded = self._read()
+            self._fill_from_store()
+        elif not self.isVisible():
+            say(self._form.unsaved, UNSAVED)
         self._form.from_dossier.setVisible(suggested_register(self._desk) is not None)
         self._look_for_changes()
         fit(self, self._look.px(820), self._look.px(660))
@@ -117,7 +134,17 @@ class OfficeDialog(QDialog):
             tab.style().unpolish(tab)
             tab.style().polish(tab)
 
+    def _fill_from_store(self) -> None:
+        self._show(load_register(self._desk) or Register("", ""))
+        self._loaded = self._read()
+
     def _show(self, register: Register) -> None:
+        self._filling = True
+        self._fill(register)
+        self._filling = False
+        self._tell_faults({})
+
+    def _fill(self, register: Register) -> None:
         form = self._form
         self._base = register
         form.level.setCurrentIndex(max(0, form.level.findData(register.level)))
@@ -131,7 +158,6 @@ class OfficeDialog(QDialog):
         form.position.setPlainText("\n".join(register.signer.get(AUTHORITY, "").split(" / ")))
         form.signer_name.setText(register.signer.get(SIGNER, ""))
         form.addressees.setPlainText("\n".join(register.addressees))
-        self._tell_faults({})
 
     def _read(self) -> Register:
         form = self._form
@@ -156,9 +182,17 @@ class OfficeDialog(QDialog):
     def _dirty(self) -> bool:
         return self._loaded is not None and self._read() != self._loaded
 
+    def _edited(self) -> None:
+        if not self._filling:
+            self._discarded = None
+            self._look_for_changes()
+
     def _look_for_changes(self) -> None:
-        form = self._form
-        form.discard.setVisible(self._dirty())
+        form, dirty = self._form, self._dirty()
+        form.discard.setText(TAKE_BACK if self._discarded else DISCARD)
+        form.discard.setVisible(dirty or self._discarded is not None)
+        if not dirty:
+            say(form.unsaved, "")
         form.to_communes.setText(_counted("Xã, phường", len(self._communes.places)))
         form.to_agencies.setText(_counted("Cơ quan thực hiện", len(self._agencies.places)))
 
@@ -167,8 +201,13 @@ class OfficeDialog(QDialog):
         say(self._form.level_note, level.note if level else "")
 
     def _discard(self) -> None:
-        self._show(load_register(self._desk) or Register("", ""))
-        self._loaded = self._read()
+        """Pressed again it gives back what it took, so that a key pressed by mistake costs nothing."""
+        if self._discarded is None:
+            self._discarded = self._read()
+            self._fill_from_store()
+        else:
+            self._show(self._discarded)
+            self._discarded = None
         self._look_for_changes()
 
     def _take_from_dossier(self) -> None:
@@ -176,9 +215,11 @@ class OfficeDialog(QDialog):
         found = suggested_register(self._desk)
         if found is not None:
             self._show(evolve(found, id=self._base.id or found.id))
-            self._look_for_changes()
+            self._edited()
 
     def _keep(self) -> None:
+        if not self._take_what_waits():
+            return
         register = self._read()
         faults = self._faults(register)
         self._tell_faults(faults)
@@ -190,10 +231,20 @@ class OfficeDialog(QDialog):
             say(self._form.foot_words, str(error))
             return
         self._base = load_register(self._desk) or register
-        self._loaded = self._read()
+        self._loaded, self._discarded = self._read(), None
         self._look_for_changes()
         self.accept()
         self.kept.emit()
+
+    def _take_what_waits(self) -> bool:
+        """A name left in the box above a list is added; what cannot be, or a column not yet taken, is not passed over."""
+        for editor, section in ((self._communes, COMMUNES), (self._agencies, AGENCIES)):
+            if waiting := editor.settle():
+                self._go(section)
+                editor.focus_waiting()
+                say(self._form.foot_words, f"Chưa lưu: {waiting}")
+                return False
+        return True
 
     def _faults(self, register: Register) -> dict[str, str]:
         """Faults by field: each is asked of a register that is right in everything else."""

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gnbv_desktop.kernel.dossier import Place
 from gnbv_desktop.kernel.errors import BadInput
-from gnbv_desktop.services.place_names import PlacesRead, places_from_text
+from gnbv_desktop.services.place_names import KINDS, PlacesRead, places_from_text
+from gnbv_desktop.ui.dialogs.dressing import order_by_tab
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
@@ -31,6 +40,8 @@ class PastePlaces(QWidget):
         self._existing: Sequence[Place] = ()
         self._taken_ids: tuple[str, ...] = ()
         self._read = PlacesRead(())
+        self._kind = ""
+        """What names are that do not say it, once somebody has told."""
         self.missing: list[tuple[QCheckBox, Place]] = []
         """Known places that the text does not name, each with its tick."""
         self.setObjectName(f"{name}_paste")
@@ -46,6 +57,13 @@ class PastePlaces(QWidget):
         self.found.setWordWrap(True)
         self.found.setIconSize(QSize(look.px(Size.SIGN), look.px(Size.SIGN)))
         self.found.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.kinds = QComboBox()
+        self.kinds.setObjectName(f"{name}_kinds")
+        self.kinds.setAccessibleName("Các tên chưa ghi loại là")
+        for code, words in KINDS.items():
+            self.kinds.addItem(words, code)
+        self.kinds.currentIndexChanged.connect(self._kind_chosen)
+        self.tell_kind = Button(look, "", "plus", name=f"{name}_tell_kind", pressed=self._tell_kind)
         self._heading = Words(look, "", Role.SMALL_STRONG)
         self._why = Words(look, "", Role.SMALL, "muted", wrap=True)
         self._why.setObjectName(f"{name}_why")
@@ -54,10 +72,13 @@ class PastePlaces(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left, right, both, foot = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        left, right, both, foot, bare = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        bare.addWidget(self.kinds)
+        bare.addWidget(self.tell_kind, 1)
         left.addWidget(Words(self._look, "Cột đã chép", Role.SMALL_STRONG))
         left.addWidget(self.text, 1)
         right.addWidget(self._heading)
+        right.addLayout(bare)
         right.addWidget(self.found, 1)
         both.setSpacing(12)
         both.addLayout(left, 2)
@@ -71,14 +92,15 @@ class PastePlaces(QWidget):
         layout.addLayout(foot)
 
     def begin(self, text: str, existing: Sequence[Place], taken: Iterable[str]) -> None:
-        self._existing, self._taken_ids = existing, tuple(taken)
+        self._existing, self._taken_ids, self._kind = existing, tuple(taken), ""
         self.text.setPlainText(text)
         self._understand()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _understand(self) -> None:
+        text = self.text.toPlainText()
         try:
-            self._read = places_from_text(self.text.toPlainText(), self._existing, self._agencies, self._taken_ids)
+            self._read = places_from_text(text, self._existing, self._agencies, self._taken_ids, self._kind)
         except BadInput as error:
             self._read = PlacesRead((), faults=(error.message,))
         self.found.clear()
@@ -95,13 +117,33 @@ class PastePlaces(QWidget):
             new = place.id not in known
             self._line(f"{place.name} (mới)" if new else place.name, "text", "plus" if new else "check")
         self._count()
-        self._order_by_tab()
+        self._offer_kind()
+        order_by_tab(self.inputs())
 
-    def _order_by_tab(self) -> None:
+    def inputs(self) -> tuple[QWidget, ...]:
         """The ticks come after the text, then what is below: Qt would put new ticks out of the round."""
-        order = [self.text, *(box for box, _ in self.missing), self.found, self._give_up, self.accept]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        ticks = (box for box, _ in self.missing)
+        return (self.text, self.kinds, self.tell_kind, *ticks, self.found, self._give_up, self.accept)
+
+    def _offer_kind(self) -> None:
+        """One answer for all names that do not say what they are; it can be taken back."""
+        count, words = len(self._read.bare), self.kinds.currentText()
+        self.kinds.setVisible(bool(count))
+        self.tell_kind.setVisible(bool(count))
+        self.tell_kind.setText(
+            f"Bỏ «{words}» đã thêm cho {count} tên" if self._kind else f"Thêm «{words}» cho {count} tên"
+        )
+        self.tell_kind.show_icon("undo-2" if self._kind else "plus")
+
+    def _kind_chosen(self) -> None:
+        """Another kind is told at once where one was told already."""
+        if self._kind:
+            self._kind = str(self.kinds.currentData())
+        self._understand()
+
+    def _tell_kind(self) -> None:
+        self._kind = "" if self._kind else str(self.kinds.currentData())
+        self._understand()
 
     def _line(self, words: str, color: str, icon: str) -> None:
         item = QListWidgetItem(self._look.icon(icon, color, 14), words)

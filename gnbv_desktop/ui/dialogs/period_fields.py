@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from functools import partial
 
 from attrs import evolve
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from gnbv_desktop.kernel.dates import read_date, write_date
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.services.periods import Suggestion, period_faults, period_notes, suggestions
+from gnbv_desktop.services.reading import read_near_date
 from gnbv_desktop.ui.dialogs.dressing import say
 from gnbv_desktop.ui.forms.ui_new_dossier import Ui_NewDossier
 
@@ -23,6 +25,7 @@ NUMBERS = {
     PeriodKind.HALF: ("6 tháng đầu năm", "6 tháng cuối năm"),
 }
 LABELS = {PeriodKind.BUDGET_YEAR: "Năm ngân sách (đến 31/01)"}
+DAYS = {"start": "ngày đầu kỳ", "end": "ngày cuối kỳ", "cutoff": "ngày chốt", "due": "hạn gửi"}
 UNREADABLE = "Chưa đọc được ngày; hãy gõ như 31/01/2024."
 
 
@@ -40,6 +43,8 @@ class PeriodFields(QObject):
         self._offered: tuple[Suggestion, ...] = ()
         self._taken = 0
         self._filling = False
+        self._by_hand: set[str] = set()
+        """The days that were typed: they do not follow a suggestion until they are emptied."""
         self._days: dict[str, tuple[QLineEdit, QLabel]] = {
             "start": (form.start, form.start_fault),
             "end": (form.end, form.end_fault),
@@ -53,8 +58,8 @@ class PeriodFields(QObject):
         form.number.currentIndexChanged.connect(self._suggest)
         for year in (form.year, form.from_year):
             year.textEdited.connect(self._suggest)
-        for edit, _ in self._days.values():
-            edit.textEdited.connect(self._typed)
+        for name, (edit, _) in self._days.items():
+            edit.textEdited.connect(partial(self._day_typed, name))
             edit.editingFinished.connect(self._left)
         form.estimated.toggled.connect(self._typed)
         form.take_other.clicked.connect(self._take_other)
@@ -65,7 +70,7 @@ class PeriodFields(QObject):
 
     def begin(self, today: datetime.date) -> None:
         self._today = today
-        self._form.due.clear()
+        self._by_hand.clear()
         self._form.kind.setCurrentIndex(list(PeriodKind).index(PeriodKind.YEAR))
         self._kind_chosen()
 
@@ -128,25 +133,40 @@ class PeriodFields(QObject):
         return tuple(evolve(each, period=_over(each.period, first, last, self._today)) for each in found)
 
     def _fill(self) -> None:
-        """The days of the suggestion that is taken; a due day that was typed stays where none is suggested."""
+        """The days of the suggestion that is taken; those that were typed stay, and it is said."""
         form, taken = self._form, self._offered[self._taken]
         self._filling = True
-        for name, (edit, _) in self._days.items():
-            day: datetime.date | None = getattr(taken.period, name)
-            if day is not None:
-                edit.setText(write_date(day))
-        form.estimated.setChecked(taken.period.estimated)
+        kept = [words for name in self._days if (words := self._fill_day(name, getattr(taken.period, name)))]
+        if "cutoff" not in self._by_hand:
+            form.estimated.setChecked(taken.period.estimated)
         self._filling = False
-        say(form.source_words, " ".join(part for part in (f"Theo {_lower(taken.source)}.", taken.note) if part))
+        stayed = f"Giữ nguyên ngày đã ghi tay: {', '.join(kept)}; xóa đi để lấy ngày gợi ý." if kept else ""
+        say(form.source_words, " ".join(filter(None, (f"Theo {_lower(taken.source)}.", taken.note, stayed))))
         other = self._offered[1 - self._taken] if len(self._offered) > 1 else None
         form.take_other.setText(f"Lấy ngày theo {_short(other.source)}" if other else "")
         form.take_other.setVisible(other is not None)
         self.judge()
 
+    def _fill_day(self, name: str, day: datetime.date | None) -> str:
+        """What was typed and stays though another day is suggested, in words; else nothing."""
+        edit, _ = self._days[name]
+        suggested = write_date(day) if day is not None else ""
+        if name not in self._by_hand:
+            edit.setText(suggested)
+            return ""
+        typed = edit.text().strip()
+        return f"{DAYS[name]} {typed}" if suggested and typed != suggested else ""
+
     def _take_other(self) -> None:
         self._taken = 1 - self._taken
-        self._form.due.clear()
         self._fill()
+
+    def _day_typed(self, name: str, typed: str) -> None:
+        if typed.strip():
+            self._by_hand.add(name)
+        else:
+            self._by_hand.discard(name)
+        self._typed()
 
     def _typed(self) -> None:
         """While one types only what can be read is judged; nothing is reproached yet."""
@@ -156,7 +176,7 @@ class PeriodFields(QObject):
     def _left(self) -> None:
         """A day that can be read is written out in full."""
         for edit, _ in self._days.values():
-            day = read_date(edit.text(), self._today.year)
+            day = self._understood(edit.text())
             if day is not None and not edit.hasFocus():
                 edit.setText(write_date(day))
         self._read(strict=True)
@@ -185,11 +205,26 @@ class PeriodFields(QObject):
     def _day(self, name: str, strict: bool) -> datetime.date | None:
         edit, fault = self._days[name]
         typed = edit.text().strip()
-        day = read_date(typed, self._today.year)
+        day = self._understood(typed)
         wrong = day is None and (bool(typed) or name != "due")
         if day is not None or not typed or strict:
-            say(fault, (UNREADABLE if typed else "Chưa ghi ngày.") if wrong else "", edit)
+            say(fault, (self._unreadable(typed) if typed else "Chưa ghi ngày.") if wrong else "", edit)
         return day
+
+    def _understood(self, typed: str) -> datetime.date | None:
+        """As in the fields of a dossier; a day without a year is one of this year and is written out in full."""
+        return read_near_date(typed, *self._years(), this_year=self._today.year)
+
+    def _unreadable(self, typed: str) -> str:
+        """A year of two digits far from the period's is asked."""
+        guess = read_date(typed, self._today.year)
+        return f"Có phải ngày {write_date(guess)}? Hãy gõ đủ bốn chữ số của năm." if guess else UNREADABLE
+
+    def _years(self) -> tuple[int, int]:
+        if not self._offered:
+            return self._today.year, self._today.year
+        period = self._offered[self._taken].period
+        return period.first_year, period.last_year
 
 
 def _year(typed: str) -> int:

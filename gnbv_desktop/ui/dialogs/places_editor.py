@@ -22,6 +22,9 @@ from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
 from gnbv_desktop.ui.widgets.words import Words
 
+COLUMN_LIMIT = 200_000
+"""Letters the box takes: a whole column may be pasted into it, and is then moved to where columns are read."""
+
 
 class PlacesEditor(QStackedWidget):
     changed = Signal()
@@ -38,7 +41,7 @@ class PlacesEditor(QStackedWidget):
         self.new.setObjectName(f"{name}_new")
         self.new.setAccessibleName(f"Thêm {what}")
         self.new.setPlaceholderText("ví dụ: Trung tâm Y tế" if agencies else "ví dụ: xã Bản Lang")
-        self.new.setMaxLength(400)
+        self.new.setMaxLength(COLUMN_LIMIT)
         self.new.setProperty(STAYS, True)
         self._add_button = Button(look, "Thêm", "plus", name=f"{name}_add", pressed=self._add)
         self._said = Words(look, "", Role.SMALL, "muted", wrap=True)
@@ -47,6 +50,7 @@ class PlacesEditor(QStackedWidget):
         self.addWidget(self._list_page(name))
         self.addWidget(self.paste)
         self.new.returnPressed.connect(self._add)
+        self.new.textEdited.connect(self._look_for_column)
         self.table.renamed.connect(self._rename)
         self.table.removed.connect(self._remove)
         self.table.moved.connect(self._move)
@@ -56,20 +60,19 @@ class PlacesEditor(QStackedWidget):
 
     def _list_page(self, name: str) -> QWidget:
         look = self._look
+        self._tools: list[QWidget] = [
+            Button(look, "Dán cả cột…", "clipboard-paste", name=f"{name}_to_paste", pressed=self._paste_empty),
+            IconButton(look, "chevron-up", "Chuyển lên", f"{name}_up", "Alt+mũi tên lên", lambda: self._move(-1)),
+            IconButton(
+                look, "chevron-down", "Chuyển xuống", f"{name}_down", "Alt+mũi tên xuống", lambda: self._move(1)
+            ),
+            IconButton(look, "trash-2", "Bỏ dòng đang chọn", f"{name}_remove", "Delete", self._remove),
+        ]
         tools = QHBoxLayout()
         tools.setSpacing(6)
         tools.addWidget(self.new, 1)
-        tools.addWidget(self._add_button)
-        tools.addWidget(
-            Button(look, "Dán cả cột…", "clipboard-paste", name=f"{name}_to_paste", pressed=self._paste_empty)
-        )
-        tools.addWidget(
-            IconButton(look, "chevron-up", "Chuyển lên", f"{name}_up", "Alt+mũi tên lên", lambda: self._move(-1))
-        )
-        tools.addWidget(
-            IconButton(look, "chevron-down", "Chuyển xuống", f"{name}_down", "Alt+mũi tên xuống", lambda: self._move(1))
-        )
-        tools.addWidget(IconButton(look, "trash-2", "Bỏ dòng đang chọn", f"{name}_remove", "Delete", self._remove))
+        for tool in (self._add_button, *self._tools):
+            tools.addWidget(tool)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +81,23 @@ class PlacesEditor(QStackedWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._said)
         return page
+
+    def inputs(self) -> tuple[QWidget, ...]:
+        """What Tab goes through, in the order in which it is read."""
+        return (self.new, self._add_button, *self._tools, self.table, *self.paste.inputs())
+
+    def settle(self) -> str:
+        """Takes what is still being typed; says what cannot be taken, or nothing."""
+        self.table.finish_typing()
+        if self.currentWidget() is self.paste and self.paste.text.toPlainText().strip():
+            return "cột đã dán chưa được nhận. Bấm «Nhận» hoặc «Thôi» trước."
+        if self.new.text().strip() and not self._add():
+            return f"chưa thêm được «{clean(self.new.text())}». Sửa hoặc xóa tên ấy trước."
+        return ""
+
+    def focus_waiting(self) -> None:
+        field = self.paste.text if self.currentWidget() is self.paste else self.new
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_places(self, places: tuple[Place, ...]) -> None:
         self.places = places
@@ -96,21 +116,31 @@ class PlacesEditor(QStackedWidget):
         self._said.setText(words or usual + hint)
         self._said.set_color(self._look.tint(Tone.ERROR).fg if fault else "muted")
 
-    def _add(self) -> None:
+    def _look_for_column(self, typed: str) -> None:
+        """Several lines, however they were pasted, are a column; one line with its end is a name."""
+        lines = [line for line in typed.splitlines() if line.strip()]
+        if len(lines) > 1:
+            self.new.clear()
+            self._paste(typed)
+        elif typed.splitlines() != [typed] and lines:
+            self.new.setText(lines[0].strip())
+
+    def _add(self) -> bool:
         """A name that is there already is not added twice."""
         read = places_from_text(self.new.text(), self.places, self._agencies, self._taken())
         known = {place.id for place in self.places}
         added = tuple(place for place in read.places if place.id not in known)
         if read.faults or not read.places:
             self._tell(_without_line(read.faults[0]) if read.faults else "Hãy ghi tên rồi bấm Thêm.", fault=True)
-            return
+            return False
         if not added:
             self._tell(f"«{read.places[0].name}» đã có trong danh sách.", fault=True)
-            return
+            return False
         self._put((*self.places, *added))
         self.new.clear()
         self.table.setCurrentCell(self.table.rowCount() - 1, 0)
         self._tell(" ".join(_without_line(note) for note in read.notes))
+        return True
 
     def _rename(self, row: int, column: int, typed: str) -> None:
         before = self.places[row]

@@ -90,6 +90,11 @@ class PlacesTable(QTableWidget):
             item = self.item(row, column)
             self.renamed.emit(row, column, item.text() if item else "")
 
+    def finish_typing(self) -> None:
+        """What stands in an open editor is taken: the editor gives it up when it loses the focus."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def chosen_rows(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
 

@@ -459,6 +459,14 @@ class Ui_NewDossier(object):
         self.foot_line.setSpacing(8)
         self.foot_line.setObjectName(u"foot_line")
         self.foot_line.setContentsMargins(24, 10, 24, 14)
+        self.unsaved = QLabel(self.foot)
+        self.unsaved.setObjectName(u"unsaved")
+        self.unsaved.setProperty(u"role", u"note")
+        self.unsaved.setTextFormat(Qt.TextFormat.PlainText)
+        self.unsaved.setWordWrap(True)
+
+        self.foot_line.addWidget(self.unsaved)
+
         self.foot_words = QLabel(self.foot)
         self.foot_words.setObjectName(u"foot_words")
         self.foot_words.setProperty(u"role", u"fault")
@@ -490,7 +498,8 @@ class Ui_NewDossier(object):
         self.foot_line.addWidget(self.create)
 
         self.foot_line.setStretch(0, 8)
-        self.foot_line.setStretch(1, 1)
+        self.foot_line.setStretch(1, 8)
+        self.foot_line.setStretch(2, 1)
 
         self.whole.addWidget(self.foot)
 
@@ -593,6 +602,7 @@ class Ui_NewDossier(object):
 #endif // QT_CONFIG(accessibility)
         self.copy_words.setText("")
         self.next_year.setText("")
+        self.unsaved.setText("")
         self.foot_words.setText("")
         self.restart.setText(QCoreApplication.translate("NewDossier", u"Nh\u1eadp l\u1ea1i t\u1eeb \u0111\u1ea7u", None))
         self.cancel.setText(QCoreApplication.translate("NewDossier", u"\u0110\u00f3ng", None))

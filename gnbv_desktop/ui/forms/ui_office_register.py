@@ -396,6 +396,14 @@ class Ui_OfficeRegister(object):
         self.foot_line.setSpacing(8)
         self.foot_line.setObjectName(u"foot_line")
         self.foot_line.setContentsMargins(24, 10, 24, 14)
+        self.unsaved = QLabel(self.foot)
+        self.unsaved.setObjectName(u"unsaved")
+        self.unsaved.setProperty(u"role", u"note")
+        self.unsaved.setTextFormat(Qt.TextFormat.PlainText)
+        self.unsaved.setWordWrap(True)
+
+        self.foot_line.addWidget(self.unsaved)
+
         self.foot_words = QLabel(self.foot)
         self.foot_words.setObjectName(u"foot_words")
         self.foot_words.setProperty(u"role", u"fault")
@@ -427,7 +435,8 @@ class Ui_OfficeRegister(object):
         self.foot_line.addWidget(self.keep)
 
         self.foot_line.setStretch(0, 8)
-        self.foot_line.setStretch(1, 1)
+        self.foot_line.setStretch(1, 8)
+        self.foot_line.setStretch(2, 1)
 
         self.whole.addWidget(self.foot)
 
@@ -503,6 +512,7 @@ class Ui_OfficeRegister(object):
 #endif // QT_CONFIG(accessibility)
         self.addressees_words.setText(QCoreApplication.translate("OfficeRegister", u"M\u1ed7i d\u00f2ng m\u1ed9t n\u01a1i.", None))
         self.addressees_fault.setText("")
+        self.unsaved.setText("")
         self.foot_words.setText("")
         self.discard.setText(QCoreApplication.translate("OfficeRegister", u"B\u1ecf thay \u0111\u1ed5i", None))
         self.cancel.setText(QCoreApplication.translate("OfficeRegister", u"\u0110\u00f3ng", None))

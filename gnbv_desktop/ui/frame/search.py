@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -18,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -27,6 +30,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gnbv_desktop.services.search import Hit, SearchIndex
 from gnbv_desktop.ui.look.fonts import Role
@@ -37,6 +41,7 @@ HitRole = Qt.ItemDataRole.UserRole + 1
 REST_MS = 60
 SHOWN = 9
 WIDTH, LIST_WIDTH = 248, 440
+NOWHERE = Qt.FocusPolicy.NoFocus
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -112,6 +117,11 @@ class SearchBox(QLineEdit):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._search)
         self.textEdited.connect(self._rest.start)
+        self._before: tuple[QWidget, ...] = ()
+        """Where the focus was, and what that stood in: an editor of a cell goes away when it is left."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._remember)
 
     def shorten(self, narrow: bool) -> None:
         self.setFixedWidth(self._look.px(150 if narrow else WIDTH))
@@ -153,8 +163,21 @@ class SearchBox(QLineEdit):
                 self._take(item)
         elif event.key() == Qt.Key.Key_Escape:
             self._close()
+            self._return()
         else:
             super().keyPressEvent(event)
+
+    @Slot(QWidget, QWidget)
+    def _remember(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Another window in between is not a place to return to."""
+        if new is self and old is not None and old.window() is self.window():
+            self._before = tuple(_outwards(old))
+
+    def _return(self) -> None:
+        for each in self._before:
+            if isValid(each) and each.isVisible() and each.isEnabled() and each.focusPolicy() is not NOWHERE:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     @Slot(QListWidgetItem)
     def _take(self, item: QListWidgetItem) -> None:
@@ -171,3 +194,9 @@ class SearchBox(QLineEdit):
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide) and hasattr(self, "_list"):
             self._list.hide()
         return super().event(event)
+
+
+def _outwards(widget: QWidget | None) -> Iterator[QWidget]:
+    while widget is not None and not widget.isWindow():
+        yield widget
+        widget = widget.parentWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ from gnbv_desktop.ui.widgets.surfaces import Rule
 from gnbv_desktop.ui.widgets.words import Words
 
 COUNT_MS = 300
+CARET_MARGIN = 8
+"""Pixels seen above and below the line in which one writes."""
 
 
 class NarrativePage(QWidget):
@@ -42,7 +44,9 @@ class NarrativePage(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._head())
         whole.addWidget(Rule(look))
-        whole.addWidget(self._texts(), 1)
+        self._scroll = self._texts()
+        self._scroll.viewport().installEventFilter(self)
+        whole.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(Size.PAGE_MARGIN, 0, Size.PAGE_MARGIN, 8)
         foot.addWidget(self._inspector)
@@ -102,6 +106,20 @@ class NarrativePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._counting.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is said of a figure takes its room from the texts: the line one writes in stays in sight."""
+        if watched is self._scroll.viewport() and event.type() is QEvent.Type.Resize:
+            self._show_caret()
+        return super().eventFilter(watched, event)
+
+    def _show_caret(self) -> None:
+        editor, inner = self._current, self._scroll.widget()
+        if editor is None or inner is None or not editor.text.hasFocus():
+            return
+        caret = editor.text.cursorRect()
+        place = editor.text.viewport().mapTo(inner, caret.center())
+        self._scroll.ensureVisible(place.x(), place.y(), 0, caret.height() + CARET_MARGIN)
 
     @Slot(object)
     def _entered(self, editor: NarrativeEditor) -> None:

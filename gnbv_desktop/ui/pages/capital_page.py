@@ -38,6 +38,8 @@ FILTERS = ("NAM", "NAM_GOC", "LOAI", "NGUON", "DON_VI")
 
 
 class CapitalPage(QWidget):
+    compares = True
+    """It says itself what a figure is compared with."""
     step_asked = Signal(int)
     pasting = Signal(object)
 
@@ -244,6 +246,14 @@ class CapitalPage(QWidget):
     def _fold_all(self) -> None:
         self.grid.grid_model.rebuild(self.sheet.fold_all)
         self.grid.relay()
+
+    # ---- as a form page
+
+    def show_slot(self, slot: str) -> None:
+        """No narrative stands in this form."""
+
+    def finish(self) -> None:
+        """Nothing is typed here that is not written by its own editor."""
 
     # ---- what is shown
 

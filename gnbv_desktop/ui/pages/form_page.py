@@ -40,6 +40,8 @@ BESIDE = 7
 
 
 class FormPage(QWidget):
+    compares = False
+    """The status line says what a figure is compared with."""
     step_asked = Signal(int)
     """To the form before (-1) or after (+1)."""
     pasting = Signal(object)
@@ -224,6 +226,11 @@ class FormPage(QWidget):
             if ref.block == path:
                 self.show_block(path)
         return False
+
+    def finish(self) -> None:
+        """The narrative in which one is typing now is written."""
+        for block in self.findChildren(NarrativeBlock):
+            block.finish()
 
     def show_slot(self, slot: str) -> None:
         path = slot.rpartition(".")[0]

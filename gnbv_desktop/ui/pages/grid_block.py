@@ -56,9 +56,7 @@ class GridBlock(QWidget):
     def _buttons(self, heading: BlockHeading) -> None:
         if self._open:
             words = "Thêm dòng" if self._endless else "Thêm lần"
-            heading.add(
-                Button(self._look, words, "plus", "flat", "add_row", small=True, pressed=self.actions_.insert)
-            )
+            heading.add(Button(self._look, words, "plus", "flat", "add_row", small=True, pressed=self.actions_.insert))
         if self._session.work.evaluation.earlier is not None and self._comparable():
             self.previous = Button(
                 self._look, "Kỳ trước", "history", "flat", "show_previous", True, self._toggle_previous

@@ -11,7 +11,15 @@ from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.figures import write_count
 from gnbv_desktop.services.capital_lines import KIND, Choice, Lines
 from gnbv_desktop.services.capital_paste import accept_capital, plan_capital
-from gnbv_desktop.services.capital_plan import NEW_LINE, Answers, CapitalPlan, CapitalRow, RowStatus
+from gnbv_desktop.services.capital_plan import (
+    NEW_LINE,
+    UNDIVIDED_AGENCY,
+    UNDIVIDED_KIND,
+    Answers,
+    CapitalPlan,
+    CapitalRow,
+    RowStatus,
+)
 from gnbv_desktop.services.capital_sheet import SheetColumn
 from gnbv_desktop.services.capital_words import LINES
 from gnbv_desktop.services.number_style import Style
@@ -22,7 +30,7 @@ from gnbv_desktop.ui.paste.marks import OPEN, SIGNS, count_signs, planned_look, 
 from gnbv_desktop.ui.paste.preview import Chip, Count, Offer, Place, PreviewCell, PreviewColumn, RowHead, StyleQuestion
 from gnbv_desktop.ui.session import Session
 
-MATCHED = PreviewColumn("Khớp với dòng vốn", share=5)
+MATCHED = PreviewColumn("Khớp với dòng vốn", share=1, whole=True)
 REMARK = PreviewColumn("Ghi chú", share=2)
 _ROW_SIGNS: Mapping[RowStatus, tuple[str, Tone | None]] = {
     RowStatus.TOTAL: ("sigma", None),
@@ -30,6 +38,7 @@ _ROW_SIGNS: Mapping[RowStatus, tuple[str, Tone | None]] = {
     RowStatus.SKIPPED: ("minus", None),
     RowStatus.ASK: ("circle-question-mark", Tone.ASK),
 }
+NEW = "Dòng mới"
 _CALM = (RowStatus.TOTAL, RowStatus.HEADING, RowStatus.SKIPPED)
 
 
@@ -117,7 +126,8 @@ class CapitalPreview:
             elif outcome is Outcome.CHANGE and planned.remark:
                 sign, tone = "info", Tone.NOTE
         words = " ".join(planned.words.split())
-        return RowHead(words, sign, tone, planned.status in _CALM, words)
+        help = f"{NEW}: {words}" if planned.status is RowStatus.NEW else words
+        return RowHead(words, sign, tone, planned.status in _CALM, help)
 
     def cell(self, row: int, column: int) -> PreviewCell:
         planned = self.plan.rows[row]
@@ -138,9 +148,10 @@ class CapitalPreview:
         words = self._line_words(row.matched)
         if row.status is RowStatus.ASK:
             return PreviewCell(words, ink="ask", ground="ask", strong=True, words=row.remark)
-        if row.status is RowStatus.NEW:
-            return PreviewCell(f"Dòng mới: {words}", words=words)
-        return PreviewCell(words, ink="text" if row.taken else "muted", ground=ground, words=words)
+        if row.taken:
+            full = f"{NEW}: {words}" if row.status is RowStatus.NEW else words
+            return PreviewCell(row.short or words, words=full)
+        return PreviewCell(words, ink="muted", ground=ground, words=words)
 
     def _line_words(self, label: str) -> str:
         """The year of use is left out where the whole dossier is of that year."""
@@ -210,7 +221,7 @@ class CapitalPreview:
         return tuple(found)
 
     def candidates(self, row: int, column: int) -> tuple[Offer, ...]:
-        """New lines first, then the way out, then the lines that may be meant."""
+        """New lines first, then who an unknown agency is, the way out, the lines that may be meant."""
         planned, place = self.plan.rows[row], self._place(row)
         if column != 0 or planned.status in (RowStatus.HEADING, RowStatus.SKIPPED):
             return ()
@@ -219,7 +230,21 @@ class CapitalPreview:
         )
         if planned.status is RowStatus.TOTAL:
             return lines
-        return (*self._new_lines(place), Offer("Bỏ dòng này", partial(self._skip, place)), *lines)
+        skip = Offer("Bỏ dòng này", partial(self._skip, place))
+        return (*self._new_lines(place), *self._agencies(planned), skip, *lines)
+
+    def _agencies(self, row: CapitalRow) -> Iterator[Offer]:
+        """Whom an agency means that the unit does not have; the answer holds for all rows that name it."""
+        if not row.unknown_agency:
+            return
+        unit = self._session.work.dossier.head.unit
+        yield self._agency_offer(row.unknown_agency, "", UNDIVIDED_AGENCY.capitalize())
+        for place in (*unit.agencies, *unit.communes):
+            yield self._agency_offer(row.unknown_agency, place.id, f"Đơn vị thực hiện: {place.name}")
+
+    def _agency_offer(self, name: str, chosen: str, words: str) -> Offer:
+        agencies = {**self._answers.agencies, name: chosen}
+        return Offer(words, partial(self._take, evolve(self._answers, agencies=agencies)))
 
     def _near(self, row: CapitalRow) -> tuple[Choice, ...]:
         if row.choices:
@@ -230,16 +255,19 @@ class CapitalPreview:
         return self._all_lines
 
     def _new_lines(self, place: Place) -> Iterator[Offer]:
-        """A line as the sheet describes it; where it does not tell the kind of money, one of each."""
+        """A line as the sheet describes it; where it does not tell the kind of money, one of each and one of none."""
         bare = evolve(self._answers, rows={**self._answers.rows, place: NEW_LINE})
         kinds = self._session.work.edition.lists[self._session.work.edition.blocks[LINES].columns[KIND].list].items
         told = evolve(bare, parts={key: each for key, each in bare.parts.items() if key != place})
         found = self._as_new(told, place)
-        trials = [told] if found else [evolve(told, parts={**told.parts, place: {KIND: kind}}) for kind in kinds]
+        parts = ({KIND: kind} for kind in (*kinds, ""))
+        trials = [told] if found else [evolve(told, parts={**told.parts, place: each}) for each in parts]
         for answers in trials:
             made = self._as_new(answers, place)
             if made is not None:
-                yield Offer(f"Dòng mới: {self._line_words(made.matched)}", partial(self._take, answers))
+                words = f"{NEW}: {self._line_words(made.matched)}"
+                undivided = not answers.parts.get(place, {}).get(KIND, KIND)
+                yield Offer(f"{words} › {UNDIVIDED_KIND}" if undivided else words, partial(self._take, answers))
 
     def _as_new(self, answers: Answers, place: Place) -> CapitalRow | None:
         try:

@@ -21,6 +21,8 @@ class PreviewColumn:
     share: int = 0
     """Of the room that is left over; 0: as wide as its figures."""
     help: str = ""
+    whole: bool = False
+    """Its words are not cut, as long as they are not unusually long."""
 
 
 @frozen

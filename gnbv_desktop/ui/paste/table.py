@@ -15,7 +15,7 @@ from gnbv_desktop.ui.paste.preview import Place, Preview
 from gnbv_desktop.ui.widgets.words import Words
 
 LEAST_FIGURE, LEAST_WORDS = 78, 110
-HEAD_WIDEST, HEAD_LEAST = 250, 150
+HEAD_WIDEST, HEAD_LEAST, KEY_WIDEST = 250, 150, 380
 MEASURED = 40
 """The longest texts of a column that are measured."""
 Index = QModelIndex | QPersistentModelIndex
@@ -135,13 +135,13 @@ class PreviewTable(QTableView):
     def _width(self, place: int) -> int:
         """Figures are never cut; words may be, down to a width."""
         model, column = self.preview_model, self.preview_model.preview.columns[place]
-        if column.share:
-            return self._look.px(LEAST_WORDS * (1 + (column.share > 2)))
+        if column.share and not column.whole:
+            return self._look.px(LEAST_WORDS)
         cells = (model.cell(row, place) for row in range(model.rowCount()))
         longest = sorted((each for each in cells if each.text), key=lambda each: len(each.text) + len(each.before))
         widest = max((self._delegate.width_of(each) for each in longest[-MEASURED:]), default=0)
         if not column.right:
-            widest = min(widest, self._look.px(HEAD_WIDEST))
+            widest = min(widest, self._look.px(KEY_WIDEST if column.whole else HEAD_WIDEST))
         return max(widest, self._columns.least_width(column.title), self._look.px(LEAST_FIGURE))
 
     def _bar_width(self) -> int:

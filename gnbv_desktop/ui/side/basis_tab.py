@@ -12,6 +12,7 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.basis import Section, basis
 from gnbv_desktop.ui.side.column import Column, heading
+from gnbv_desktop.ui.side.findings import current_in
 from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.words import Words
 
@@ -55,7 +56,8 @@ class BasisTab(QWidget):
         work = self._session.work
         if self._index is None or self._index.evaluation is not work.evaluation:
             self._index = TraceIndex(work.evaluation)
-        found = basis(work, self._session.ref, self._form, self._index)
+        ref = current_in(work.evaluation, self._session.ref, self._form)
+        found = basis(work, ref, self._form, self._index)
         if found != self._shown:
             self._shown = found
             self._show(found)

@@ -9,18 +9,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gnbv_desktop.engine.controls import UNREAD
-from gnbv_desktop.engine.labels import row_label
-from gnbv_desktop.kernel.refs import parse_ref
-from gnbv_desktop.services.entry import answer
+from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.services.trace import link_to
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.marks import SIGNS
 from gnbv_desktop.ui.session import Session
-from gnbv_desktop.ui.side.choices import choices_of
 from gnbv_desktop.ui.side.findings import Found, state_word, title_of, tone_of
 from gnbv_desktop.ui.side.jumps import Jumps
+from gnbv_desktop.ui.side.places import LETTERS, message_of, short_place
+from gnbv_desktop.ui.side.questions import Choice, choices_of, choose, told
 from gnbv_desktop.ui.side.reason_part import ReasonPart
 from gnbv_desktop.ui.side.reasons import Givers, reason_of
 from gnbv_desktop.ui.side.rows import LinkRow
@@ -52,6 +51,7 @@ class FindingCard(Card):
         self._buttons = self._line("")
         self._cells: QWidget | None = None
         self._choices: QWidget | None = None
+        self._offered: tuple[tuple[Choice, ...], bool] = ((), False)
         self.reason = ReasonPart(look, session, givers, found.issue)
         self._text.insertWidget(self._text.indexOf(self._buttons), self.reason)
         self.reason.explained.connect(self._see_edit)
@@ -67,35 +67,34 @@ class FindingCard(Card):
         """Nothing is touched when it says the same as before; typed text is never touched."""
         self.set_current(found.current)
         work = self._session.work
-        state = (found.issue, found.current, form, reason_of(work, found.issue), self._session.sealed)
+        state = (found, form, reason_of(work, found.issue), self._session.sealed)
         if state == self._shown:
             return
         fresh, self._shown = not self._shown, state
         self.issue = issue = found.issue
         tone = tone_of(issue)
-        tint, word = self._look.tint(tone), state_word(issue)
+        tint, word = self._look.tint(tone), state_word(work.evaluation, issue)
         self.sign.show_sign(SIGNS[tone], tint.fg, word)
         self.title.setText(title_of(work.evaluation, issue))
-        self.place.setText(" · ".join(part for part in (word, self._place(found, form)) if part))
+        self._say(found, form, word)
         self.place.set_color("muted" if tone is Tone.LOCKED else tint.fg)
-        self.message.setText(issue.message)
-        self.remedy.setText("" if issue.reason else issue.remedy)
-        self.remedy.setVisible(bool(self.remedy.text()))
         self.setAccessibleName(f"{word}: {self.title.text()}")
         self.setAccessibleDescription(f"{issue.place}. {issue.message}")
         if fresh:
             self._add_buttons()
-        self._show_choices()
-        self.reason.show_issue(issue, self.title.text())
+        self._show_choices(found.here)
+        self.reason.show_issue(issue, self.title.text(), found.twins)
 
-    def _place(self, found: Found, form: str) -> str:
-        """Not more of it than the reader needs: of the current row only what is beside the row."""
-        place = _short(found.issue.place, form)
-        if not found.current:
-            return place
-        work, ref = self._session.work, parse_ref(found.issue.ref)
-        row = _short(row_label(work.edition, work.dossier, ref.block, ref.row), "")
-        return place.removeprefix(row).removeprefix(" · ") if row else place
+    def _say(self, found: Found, form: str, word: str) -> None:
+        work, issue = self._session.work, found.issue
+        place = short_place(work, issue, form, found.current, LETTERS - len(word))
+        self.place.setText(" · ".join(part for part in (word, place) if part))
+        self.place.setToolTip(issue.place)
+        said = told(work, parse_ref(issue.ref)) if issue.code == UNREAD else None
+        message, remedy = said or (message_of(work, issue), issue.remedy)
+        self.message.setText(message)
+        self.remedy.setText("" if issue.reason else remedy)
+        self.remedy.setVisible(bool(self.remedy.text()))
 
     @Slot(bool)
     def _see_edit(self, seen: bool) -> None:
@@ -157,33 +156,39 @@ class FindingCard(Card):
 
     # ---- the reading of a figure that is not clear
 
-    def _show_choices(self) -> None:
+    def _show_choices(self, here: bool) -> None:
+        """The buttons stay as long as they say the same: one of them may have the focus."""
+        asked = self.issue.code == UNREAD and not self._session.sealed
+        offered = choices_of(self._session.work, parse_ref(self.issue.ref)) if asked else ()
+        if (offered, here) == self._offered:
+            return
+        self._offered = offered, here
         if self._choices is not None:
             self._choices.deleteLater()
             self._choices = None
-        texts = choices_of(self._session.work, parse_ref(self.issue.ref)) if self.issue.code == UNREAD else ()
-        if not texts or self._session.sealed:
+        if not offered:
             return
         self._choices = QWidget()
         layout = QVBoxLayout(self._choices)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
-        for number, text in enumerate(texts):
-            words = f"{number + 1}   {text}".replace("&", "&&")
+        for number, choice in enumerate(offered):
+            key = f"Alt+{number + 1}" if here else str(number + 1)
+            words = f"{key}   {choice.words}".replace("&", "&&")
             button = Button(self._look, words, name=f"reading_{number + 1}", small=True)
-            button.setAccessibleName(f"Đọc là {text}, phím {number + 1}")
+            button.setAccessibleName(f"Đọc là {choice.words}, phím {key}")
             button.clicked.connect(_answering(self._answer, number))
             layout.addWidget(button)
         self._text.insertWidget(self._text.indexOf(self._buttons), self._choices)
 
     def _answer(self, reading: int) -> None:
         ref = parse_ref(self.issue.ref)
-        self._session.run(lambda work: answer(work, ref, reading))
+        answer_at(self._session, ref, reading)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.text()
         if self._choices is not None and number.isdecimal() and number.isascii():
-            if 1 <= int(number) <= len(choices_of(self._session.work, parse_ref(self.issue.ref))):
+            if 1 <= int(number) <= len(self._offered[0]):
                 self._answer(int(number) - 1)
             return
         super().keyPressEvent(event)
@@ -198,10 +203,11 @@ class FindingCard(Card):
         return self.reason.typed_in
 
 
-def _short(place: str, form: str) -> str:
-    """Without the form's name where the form is the one in front; projects by their short signs."""
-    own = place.removeprefix(f"{form} · ") if form else place
-    return own.replace("Tiểu dự án", "TDA").replace("Dự án", "DA")
+def answer_at(session: Session, ref: Ref, number: int) -> None:
+    """Answers the question of a cell and goes back to it: the button that was pressed goes away."""
+    done = session.run(lambda work: choose(work, ref, number))
+    if done is not None:
+        session.goto(done.ref)
 
 
 def _going(jumps: Jumps, ref: str) -> Callable[[], None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
@@ -12,7 +12,7 @@ from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.card import FindingCard
 from gnbv_desktop.ui.side.column import MARGIN, Column, heading
 from gnbv_desktop.ui.side.counters import Counters
-from gnbv_desktop.ui.side.findings import Found, Where, counts, ordered
+from gnbv_desktop.ui.side.findings import Found, Where, counts, ordered, told_once
 from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.reasons import Givers
 from gnbv_desktop.ui.widgets.buttons import Button
@@ -31,6 +31,8 @@ Identity = tuple[str, tuple[str, ...]]
 class ChecksTab(QWidget):
     counted = Signal(object)
     """The number of findings by tone."""
+    left = Signal()
+    """The card that had the focus went away with its finding."""
 
     def __init__(self, look: Look, session: Session, jumps: Jumps, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +109,7 @@ class ChecksTab(QWidget):
         self._rest.stop()
         evaluation = self._session.work.evaluation
         issues = evaluation.issues
-        numbers = counts(issues)
+        numbers = counts(first for first, *_ in told_once(evaluation, issues))
         if numbers != self._counts:
             self._counts = numbers
             self.counters.show_counts(numbers)
@@ -146,8 +148,10 @@ class ChecksTab(QWidget):
         if not found:
             self._empty.say(*self._good_news())
             wanted.append(self._empty)
-        self._forget({each.issue.identity for each in shown})
+        lost = self._forget({each.issue.identity for each in shown})
         self.column.arrange(wanted)
+        if lost:
+            self.left.emit()
         if new < 0:
             self._soon.start()
 
@@ -171,13 +175,16 @@ class ChecksTab(QWidget):
             card.show_found(found, form)
         return card
 
-    def _forget(self, shown: set[Identity]) -> None:
-        """What was typed and could not be kept comes back with its finding."""
+    def _forget(self, shown: set[Identity]) -> bool:
+        """What was typed and could not be kept comes back with its finding. Whether one of them had the focus."""
+        lost, focus = False, QApplication.focusWidget()
         for identity in [each for each in self._cards if each not in shown]:
             card = self._cards.pop(identity)
+            lost = lost or (focus is not None and card.isAncestorOf(focus))
             if card.draft:
                 self._drafts[identity] = card.draft
             card.deleteLater()
+        return lost
 
     def _good_news(self) -> tuple[str, str, str]:
         work = self._session.work

@@ -10,17 +10,18 @@ from attrs import frozen
 from gnbv_desktop.catalogue.model import BlockKind
 from gnbv_desktop.engine.controls import UNREAD
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.services.counting import lines_within
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.marks import tone_of as tone_of_issue
+from gnbv_desktop.ui.side.questions import QUESTION, question
 
 TONES = (Tone.ERROR, Tone.ASK, Tone.CONFIRM, Tone.NOTE, Tone.LOCKED)
 """The gravest first; what is explained last."""
 COUNTED = {Tone.ERROR: "lỗi", Tone.ASK: "chưa rõ", Tone.CONFIRM: "giải trình", Tone.NOTE: "ghi chú"}
 _STATES = {Tone.ASK: "Chưa rõ cách đọc", Tone.LOCKED: "Đã giải trình"}
-QUESTION = "Đọc số này thế nào?"
 
 
 class Where(IntEnum):
@@ -45,6 +46,10 @@ _TITLES = {
 class Found:
     where: Where
     issue: Issue
+    twins: tuple[Issue, ...] = ()
+    """The same finding once more, of a figure computed from this one: one card, one reason for all."""
+    here: bool = False
+    """Its own cell is the current one."""
 
     @property
     def current(self) -> bool:
@@ -56,13 +61,14 @@ def tone_of(issue: Issue) -> Tone:
     return Tone.ASK if issue.code == UNREAD else tone_of_issue(issue)
 
 
-def state_word(issue: Issue) -> str:
-    return _STATES.get(tone_of(issue), issue.severity.label)
+def state_word(evaluation: Evaluation, issue: Issue) -> str:
+    word = _STATES.get(tone_of(issue), issue.severity.label)
+    return word if title_of(evaluation, issue) == QUESTION or issue.code != UNREAD else "Chưa rõ"
 
 
 def title_of(evaluation: Evaluation, issue: Issue) -> str:
     if issue.code == UNREAD:
-        return QUESTION
+        return question(evaluation.edition, parse_ref(issue.ref))
     control = evaluation.edition.all_controls.get(issue.code)
     return control.title if control is not None else issue.code
 
@@ -89,8 +95,53 @@ def to_act_on(numbers: dict[Tone, int]) -> int:
 def ordered(evaluation: Evaluation, issues: Iterable[Issue], ref: Ref | None, form: str) -> list[Found]:
     """Those of the current row, of its form, of the rest; the gravest first, what is explained last."""
     inside = _Inside(evaluation, form)
-    found = [Found(_where(issue, ref, inside), issue) for issue in issues]
+    ref = ref if ref is None or not form or ref in inside else None
+    here = str(ref) if ref is not None else ""
+    found = [
+        Found(_where(first, ref, inside), first, tuple(twins), here in (first.ref, *(each.ref for each in twins)))
+        for first, *twins in told_once(evaluation, issues)
+    ]
     return sorted(found, key=lambda each: (each.where, TONES.index(tone_of(each.issue))))
+
+
+def current_in(evaluation: Evaluation, ref: Ref | None, form: str) -> Ref | None:
+    """The current address as far as the form in front shows it; without a form in front nothing speaks against it."""
+    return ref if ref is None or not form or ref in _Inside(evaluation, form) else None
+
+
+def told_once(evaluation: Evaluation, issues: Iterable[Issue]) -> list[list[Issue]]:
+    """Findings of one control that say the same of a typed figure and of one computed from it, together."""
+    rows: dict[tuple[str, str], list[Issue]] = {}
+    for issue in issues:
+        rows.setdefault((issue.code, issue.ref.rpartition(".")[0]), []).append(issue)
+    found: list[list[Issue]] = []
+    for row in rows.values():
+        found.extend([row] if len(row) == 1 else _with_twins(evaluation, row))
+    return found
+
+
+def _with_twins(evaluation: Evaluation, row: Iterable[Issue]) -> list[list[Issue]]:
+    """What is typed first; a computed figure joins the first that says the same."""
+    found: list[tuple[tuple[str, str | None], list[Issue]]] = []
+    for computed, issue in sorted(((_is_computed(evaluation, each), each) for each in row), key=lambda pair: pair[0]):
+        said = (_without_column(evaluation, issue), issue.reason)
+        same = (group for known, group in found if group[0].refs == issue.refs or (computed and known == said))
+        group = next(same, None)
+        if group is None:
+            found.append((said, [issue]))
+        else:
+            group.append(issue)
+    return [group for _, group in found]
+
+
+def _is_computed(evaluation: Evaluation, issue: Issue) -> bool:
+    info = field_info(evaluation.edition, parse_ref(issue.ref))
+    return info is not None and (info.derived or evaluation.dossier.cell(parse_ref(issue.ref)) is None)
+
+
+def _without_column(evaluation: Evaluation, issue: Issue) -> str:
+    info = field_info(evaluation.edition, parse_ref(issue.ref))
+    return issue.message.replace(info.label, "") if info is not None else issue.message
 
 
 def _where(issue: Issue, ref: Ref | None, inside: _Inside) -> Where:

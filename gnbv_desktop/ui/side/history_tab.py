@@ -15,6 +15,7 @@ from gnbv_desktop.services.changes import HistoryLine, history_of
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.side.column import MARGIN, Column
+from gnbv_desktop.ui.side.findings import current_in
 from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.rows import LinkRow
 from gnbv_desktop.ui.widgets.buttons import Button
@@ -100,7 +101,7 @@ class HistoryTab(QWidget):
 
     def _lines(self) -> tuple[HistoryLine, ...]:
         """One more than is shown tells that there are more."""
-        work, ref, limit = self._session.work, self._session.ref, self._limit + 1
+        work, ref, limit = self._session.work, self._ref(), self._limit + 1
         if self._of is Of.DOSSIER:
             return history_of(work, limit=limit)
         if self._of is Of.CELL:
@@ -108,6 +109,9 @@ class HistoryTab(QWidget):
         form = work.edition.form_of.get(ref.block) if ref is not None else None
         code = self._form or (form.form if form is not None else "")
         return history_of(work, limit=limit, form=code) if code else ()
+
+    def _ref(self) -> Ref | None:
+        return current_in(self._session.work.evaluation, self._session.ref, self._form)
 
     def _show(self, lines: tuple[HistoryLine, ...]) -> None:
         made: list[QWidget] = [self._line(each) for each in lines[: self._limit]]
@@ -118,7 +122,7 @@ class HistoryTab(QWidget):
         self.column.fill(made)
 
     def _blank(self) -> str:
-        if self._of is Of.CELL and self._session.ref is None:
+        if self._of is Of.CELL and self._ref() is None:
             return "Chọn một ô để xem ai đã gõ, lúc nào, từ bao nhiêu thành bao nhiêu."
         return f"{self._of.value} chưa ai sửa từ khi lập hồ sơ."
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
-from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.session import Session, Typing
 from gnbv_desktop.ui.side.basis_tab import BasisTab
+from gnbv_desktop.ui.side.card import answer_at
 from gnbv_desktop.ui.side.checks_tab import ChecksTab
 from gnbv_desktop.ui.side.figure_tab import FigureTab
-from gnbv_desktop.ui.side.findings import to_act_on
+from gnbv_desktop.ui.side.findings import current_in, to_act_on
 from gnbv_desktop.ui.side.history_tab import HistoryTab
 from gnbv_desktop.ui.side.jumps import Jumps
+from gnbv_desktop.ui.side.order import beside, outside
+from gnbv_desktop.ui.side.questions import MOST, choices_of
 from gnbv_desktop.ui.side.rail import Rail
 from gnbv_desktop.ui.side.tabs import Tab
 from gnbv_desktop.ui.widgets.buttons import IconButton
@@ -22,23 +28,40 @@ from gnbv_desktop.ui.widgets.surfaces import Rule, Surface
 
 TABS = (("Kiểm tra", "tab_checks"), ("Số này", "tab_figure"), ("Lịch sử", "tab_history"), ("Căn cứ", "tab_basis"))
 
+NOTHING_ASKED = "Ô đang chọn không có câu hỏi nào cần trả lời."
+
 
 class Body(Surface):
     """The tabs and what they show."""
 
     escaped = Signal()
+    answered = Signal(int)
+    """The number of a choice, typed where no card took it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.text()
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
-            return
-        super().keyPressEvent(event)
+        elif number.isascii() and number.isdecimal():
+            self.answered.emit(int(number))
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """As it is read, from the top; after the last stop and before the first out of the panel."""
+        found = beside(self, QApplication.focusWidget(), forward) or outside(self, forward)
+        if found is None:
+            return False
+        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        return True
 
 
 class SidePanel(Surface):
     form_asked = Signal(str)
     rail_opened = Signal()
     """The folded panel was opened over the page."""
+    left = Signal()
+    """Back to the page, in which no cell is the current one."""
 
     def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(look, "nav", "l", parent)
@@ -50,13 +73,16 @@ class SidePanel(Surface):
         self.figure = FigureTab(look, session, self.jumps)
         self.history = HistoryTab(look, session, self.jumps)
         self.basis = BasisTab(look, session)
+        self._form = ""
+        self._typing = False
         self._railed, self._over = False, False
         self._body = Body(look, "nav", "l")
         self._body.setObjectName("side_body")
         self._rail = Rail(look)
         self._stack = QStackedWidget()
         self.tabs = [Tab(look, words, name, f"Ctrl+{place}") for place, (words, name) in enumerate(TABS, 1)]
-        self._fold = IconButton(look, "panel-right", "Thu bảng bên", "fold_panel", "Esc", pressed=self.close_over)
+        self._fold = IconButton(look, "panel-right", "Thu bảng bên", "fold_panel", "Esc", pressed=self.leave)
+        self._fold.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect()
         self.tabs[0].setChecked(True)
@@ -92,12 +118,17 @@ class SidePanel(Surface):
             tab.toggled.connect(self._choose)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             shortcut.activated.connect(lambda place=place: self.open_tab(place))
+        for number in range(1, MOST + 1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(partial(self.answer, number))
         QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.jumps.back)
         self.checks.counted.connect(self._count)
         self.figure.form_asked.connect(self.form_asked)
         self.figure.form_asked.connect(self.close_over)
         self._rail.asked.connect(self.open_tab)
-        self._body.escaped.connect(self.close_over)
+        self._body.escaped.connect(self.leave)
+        self._body.answered.connect(self.answer)
+        self.checks.left.connect(self.leave)
+        self._session.typing.connect(self._note_typing)
         self._session.asked.connect(self.close_over)
         self._look.changed.connect(self._measure)
 
@@ -122,8 +153,40 @@ class SidePanel(Surface):
 
     def show_form(self, code: str) -> None:
         """Which form is in front; empty for a page that is none."""
+        self._form = code
         for page in (self.checks, self.history, self.basis):
             page.show_form(code)
+
+    @Slot()
+    def leave(self) -> None:
+        """Back to the current cell of the page."""
+        self.close_over()
+        ref = self._current
+        if ref is not None:
+            self._session.goto(ref)
+        else:
+            self.left.emit()
+
+    @property
+    def _current(self) -> Ref | None:
+        return current_in(self._session.work.evaluation, self._session.ref, self._form)
+
+    @Slot(object)
+    def _note_typing(self, typing: Typing | None) -> None:
+        self._typing = typing is not None
+
+    @Slot(int)
+    def answer(self, number: int) -> None:
+        """Answers the question of the current cell, from anywhere in the window."""
+        focus = QApplication.focusWidget()
+        if self._typing and focus is not None:
+            focus.clearFocus()
+        ref = self._current
+        offered = choices_of(self._session.work, ref) if ref is not None else ()
+        if ref is not None and 1 <= number <= len(offered) and not self._session.sealed:
+            answer_at(self._session, ref, number - 1)
+        else:
+            self._session.said.emit(NOTHING_ASKED)
 
     def refresh(self) -> None:
         """The findings were computed for the first time."""

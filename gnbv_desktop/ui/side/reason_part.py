@@ -26,6 +26,7 @@ class ReasonPart(QWidget):
         super().__init__()
         self._look, self._session, self._givers = look, session, givers
         self._issue = issue
+        self._twins: tuple[Issue, ...] = ()
         self._editing = False
         self._given: Words | None = None
         self.box: ReasonBox | None = None
@@ -36,8 +37,9 @@ class ReasonPart(QWidget):
 
     # ---- what stands here
 
-    def show_issue(self, issue: Issue, title: str) -> None:
-        self._issue = issue
+    def show_issue(self, issue: Issue, title: str, twins: tuple[Issue, ...] = ()) -> None:
+        """`twins` say the same: they are given the same reason."""
+        self._issue, self._twins = issue, twins
         self.setAccessibleName(title)
         self._show()
 
@@ -140,11 +142,12 @@ class ReasonPart(QWidget):
             self._give(self._issue.reason)
 
     def _give(self, text: str) -> None:
-        """One step of the journal; refused, the text stays in the box."""
-        issue, in_report = self._issue, self.tick is not None and self.tick.isChecked()
+        """Refused, the text stays in the box."""
+        issues, in_report = (self._issue, *self._twins), self.tick is not None and self.tick.isChecked()
 
         def keep(work: Work) -> bool:
-            give_reason(work, issue, text, in_report)
+            for each in issues:
+                give_reason(work, each, text, in_report)
             return True
 
         self._editing = False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from gnbv_desktop.engine.evaluate import reason_key
 from gnbv_desktop.kernel.dates import write_date
@@ -16,6 +16,11 @@ from gnbv_desktop.kernel.issues import Issue
 from gnbv_desktop.services.history import history
 from gnbv_desktop.services.work import Work
 
+LONGEST = 2000
+LINES = 4
+"""So many lines are seen; a longer reason scrolls."""
+_AROUND = 14
+"""Pixels of frame, padding and margin above and below the text."""
 _ZONE = datetime.timezone(datetime.timedelta(hours=7))
 
 
@@ -48,8 +53,11 @@ class Givers:
                     self._known[edit.key, str(edit.after.get("text", ""))] = f"{entry.who}, {moment:%H:%M}{day}"
 
 
-class ReasonBox(QLineEdit):
-    """Typed text is kept on Enter and on leaving, given up on Escape; nobody else ever writes into it."""
+class ReasonBox(QPlainTextEdit):
+    """Typed text is kept on Enter and on leaving, given up on Escape; nobody else ever writes into it.
+
+    It is as tall as its text, up to four lines; a line that is broken with Shift+Enter is kept as one.
+    """
 
     kept = Signal()
     given_up = Signal()
@@ -58,7 +66,40 @@ class ReasonBox(QLineEdit):
         super().__init__(parent)
         self._stored = ""
         self.setPlaceholderText("Gõ lý do…")
-        self.setMaxLength(2000)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._shorten)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def setText(self, text: str) -> None:
+        self.setPlainText(text)
+
+    @Slot()
+    def _shorten(self) -> None:
+        too_many = len(self.text()) - LONGEST
+        if too_many > 0:
+            cursor = QTextCursor(self.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, too_many)
+            cursor.removeSelectedText()
+
+    @Slot()
+    def _fit(self) -> None:
+        """The layout of plain text counts its height in lines."""
+        lines = max(1, min(LINES, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _AROUND)
+        more = self.document().size().height() > LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if more else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def dirty(self) -> bool:
@@ -72,13 +113,16 @@ class ReasonBox(QLineEdit):
             self.setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.insertPlainText("\n")
+        elif enter:
             self.kept.emit()
         elif event.key() == Qt.Key.Key_Escape and self.dirty:
             self.setText(self._stored)
         elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-            super().keyPressEvent(event)
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -137,6 +137,7 @@ class DossiersPage(QWidget):
         self._days.show_days(calendar(shown, self._today()), self._today())
         self._empty.setVisible(not shown)
         self._new.setVisible(bool(shown))
+        self._new.set_kind("" if opened else "primary")
         self._days.setVisible(bool(shown))
         self._place()
         self.update()

@@ -20,6 +20,9 @@ from gnbv_desktop.ui.widgets.surfaces import Card
 from gnbv_desktop.ui.widgets.words import Words
 
 SHOWN = 4
+TITLE = "Hạn gửi, ngày chốt"
+OVERDUE = datetime.timedelta(days=365)
+"""What is overdue for longer is not a day to come any more."""
 DOT = 9
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -61,7 +64,7 @@ class DayLines(QWidget):
     def show_days(self, days: Sequence[DueDay], today: datetime.date) -> None:
         self._days, self._today = days, today
         told = (f"{write_date(day.date)}: {day.title}, {day.words}" for day in days)
-        self.setAccessibleName("Sắp đến hạn")
+        self.setAccessibleName(TITLE)
         self.setAccessibleDescription("; ".join(told) or "Chưa có hạn nào")
         self.setToolTip("\n".join(f"{write_date(day.date)}  {day.title}" for day in days))
         self.updateGeometry()
@@ -77,25 +80,36 @@ class DayLines(QWidget):
     def _laid(self, painter: QPainter | None, width: int) -> int:
         """Draws the lines below each other, or only says how tall they are."""
         look = self._look
-        left = look.px(40) + 2 * 9 + DOT
+        shown = lines(self._days, self._today, look)
+        day = self._day_width(shown)
+        left = day + 2 * 9 + DOT
         small = QFontMetrics(look.font(Role.SMALL))
         top = 0
-        shown = lines(self._days, self._today, look)
         for number, line in enumerate(shown):
             role = Role.SMALL_STRONG if line.strong else Role.SMALL
             metrics = QFontMetrics(look.font(role))
             title = broken(line.title, metrics, look, role, max(60, width - left), 2)
             height = (len(title) + 1) * small.height() + look.px(8)
             if painter is not None:
-                self._draw(painter, line, title, role, top, height, last=number == len(shown) - 1)
+                self._draw(painter, line, title, role, QRect(0, top, day, height), last=number == len(shown) - 1)
             top += height
         return top
 
-    def _draw(
-        self, painter: QPainter, line: Line, title: list[str], role: Role, top: int, height: int, last: bool
-    ) -> None:
+    def _written(self, line: Line) -> str:
+        """The year only where it is another."""
+        written = write_date(line.date)
+        return written.rpartition("/")[0] if line.date.year == self._today.year else written
+
+    def _day_width(self, shown: Sequence[Line]) -> int:
+        fonts = ((line, Role.SMALL_STRONG if line.strong else Role.SMALL) for line in shown)
+        widths = (QFontMetrics(self._look.font(role)).horizontalAdvance(self._written(line)) for line, role in fonts)
+        return max(self._look.px(40), *(width + 1 for width in widths))
+
+    def _draw(self, painter: QPainter, line: Line, title: list[str], role: Role, at: QRect, last: bool) -> None:
+        """`at` is the column of days beside the line."""
         look = self._look
-        day, left = look.px(40), look.px(40) + 2 * 9 + DOT
+        day, top, height = at.width(), at.top(), at.height()
+        left = day + 2 * 9 + DOT
         metrics = QFontMetrics(look.font(role))
         middle = top + metrics.height() / 2
         center = day + 9 + DOT / 2
@@ -109,8 +123,8 @@ class DayLines(QWidget):
         strong = "text" if line.ink == "muted" else line.ink
         painter.setFont(look.font(role))
         painter.setPen(look.color("text2" if line.ink == "muted" else line.ink))
-        short = write_date(line.date).rpartition("/")[0]
-        painter.drawText(QRect(0, top, day, metrics.height()), int(Qt.AlignmentFlag.AlignRight), short)
+        box = QRect(0, top, day, metrics.height())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), self._written(line))
         painter.setPen(look.color("accent" if line.ink == "accent" else "text"))
         for text in title:
             painter.drawText(QPointF(left, top + metrics.ascent()), text)
@@ -121,7 +135,7 @@ class DayLines(QWidget):
 
 
 class DueDays(Card):
-    """The card "Sắp đến hạn"."""
+    """The card of days: overdue ones of the last year, then those to come."""
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -129,16 +143,19 @@ class DueDays(Card):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 12, 10)
         layout.setSpacing(8)
-        layout.addWidget(Words(look, "Sắp đến hạn", Role.STRONG))
+        layout.addWidget(Words(look, TITLE, Role.STRONG))
         layout.addWidget(self._lines)
         self._rest = Words(look, "", Role.SMALL, "muted", wrap=True)
         layout.addWidget(self._rest)
         layout.addStretch(1)
 
     def show_days(self, days: Sequence[DueDay], today: datetime.date) -> None:
-        self._lines.show_days(days, today)
-        rest = len(days) - SHOWN
+        recent = [day for day in days if day.date >= today - OVERDUE]
+        self._lines.show_days(recent, today)
+        rest = len(recent) - SHOWN
         self._rest.setText(f"Còn {rest} ngày hạn nữa sau đó." if rest > 0 else "")
+        if not recent:
+            self._rest.setText("Các hạn gửi đều đã qua hơn một năm.")
         if not days:
             self._rest.setText("Chưa có hạn gửi nào. Ghi hạn khi tạo hồ sơ để được nhắc.")
         self._rest.setVisible(bool(self._rest.text()))

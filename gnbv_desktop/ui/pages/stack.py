@@ -1,0 +1,82 @@
+"""The pages of an open dossier, each made when it is first opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, form_key, holds_capital
+from gnbv_desktop.ui.later import Later
+from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.pages.capital_page import CapitalPage
+from gnbv_desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from gnbv_desktop.ui.narrative.page import NarrativePage
+    from gnbv_desktop.ui.pages.form_page import FormPage
+
+
+class PageStack(QStackedWidget):
+    pasting = Signal(object)
+    step_asked = Signal(int)
+    form_asked = Signal(str)
+
+    def __init__(self, look: Look, session: Session, later: Later) -> None:
+        super().__init__()
+        self._look = look
+        self._session = session
+        self._later = later
+        self._edition = session.work.edition
+        self._pages: dict[str, QWidget] = {}
+        self._forms: dict[str, FormPage | CapitalPage] = {}
+        self._narrative: NarrativePage | None = None
+        self.key = ""
+        """The place that is open."""
+
+    def open(self, key: str) -> None:
+        if key not in self._pages:
+            page = self._made(key)
+            self._pages[key] = page
+            self.addWidget(page)
+        self.key = key
+        self.setCurrentWidget(self._pages[key])
+
+    @property
+    def page(self) -> QWidget:
+        return self._pages[self.key]
+
+    @property
+    def form(self) -> FormPage | CapitalPage | None:
+        """The page in front, when it is a form's."""
+        return self._forms.get(self.key)
+
+    def first(self) -> str:
+        """The table of capital, in which everything begins."""
+        forms = self._edition.forms.values()
+        capital = (form.form for form in forms if holds_capital(self._edition, form))
+        return form_key(next(capital, next(iter(forms)).form))
+
+    def _made(self, key: str) -> QWidget:
+        if key == OVERVIEW.key:
+            overview = self._later.overview_page(self._look, self._session)
+            overview.form_asked.connect(self.form_asked)
+            return overview
+        if key == NARRATIVE.key:
+            self._narrative = self._later.narrative_page(self._look, self._session)
+            return self._narrative
+        form = self._edition.forms[key.partition(":")[2]]
+        make = CapitalPage if holds_capital(self._edition, form) else self._later.form_page
+        page: FormPage | CapitalPage = make(self._look, self._session, form)
+        page.step_asked.connect(self.step_asked)
+        page.pasting.connect(self.pasting)
+        self._forms[key] = page
+        return page
+
+    def finish(self) -> None:
+        """The narratives in which one is typing now are written."""
+        for page in self._forms.values():
+            page.finish()
+        if self._narrative is not None:
+            self._narrative.finish()
