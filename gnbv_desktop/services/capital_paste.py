@@ -216,8 +216,9 @@ class _Planning:
             remark = "nhiều dòng cùng khớp" if match.several else "chưa khớp dòng nào"
             lacks_kind = COMPONENT in key and KIND not in key and not may_be_new and not row.said.nothing
             remark += "; chưa rõ vốn đầu tư hay vốn sự nghiệp" if lacks_kind else ""
+        matched = "Chọn đơn vị…" if self._agency_asked(row, group) else "Chọn dòng…"
         return CapitalRow(
-            row.index, group, row.words, RowStatus.ASK, matched="Chọn dòng…", remark=remark,
+            row.index, group, row.words, RowStatus.ASK, matched=matched, remark=remark,
             amounts=self._bare_amounts(row.index, columns), choices=match.choices, may_be_new=may_be_new,
         )  # fmt: skip
 

@@ -227,7 +227,7 @@ def test_bare_names_get_the_kind_that_is_told_unless_they_are_known():
         Place("tan_phong", "phường Tân Phong", "Tân Phong", "PHUONG"),
     )
     assert found.bare == bare.bare
-    assert [note.split(":")[0] for note in found.notes] == ["Dòng 3"], "only what was typed in capitals is changed"
+    assert [note.split(":")[0] for note in found.notes] == ["Dòng 1", "Dòng 3"], "the known town, the capitals"
 
 
 def test_a_long_note_of_bare_names_counts_those_it_does_not_name():

@@ -1,10 +1,13 @@
 """The first page: the figures of the report, each with its reason when it is not there."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from gnbv_desktop.engine.values import Figure, Status, known
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import dossiers, entry
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.overview import lacking, missing_words, overview, share_words
@@ -244,6 +247,49 @@ def test_a_new_sum_is_new_and_was_not_zero(desk):
     found = overview(with_earlier(desk, work, "2023-09-30", gone))
     new = next(each for each in found.changes if each.label == "Tổng vốn được sử dụng Dự án 6")
     assert (new.before_text, new.after_text, new.words) == ("—", "325", "mới")
+
+
+def told(found):
+    return [(each.label, each.before_text, each.after_text, each.words) for each in found.changes]
+
+
+def test_money_that_no_project_can_tell_is_compared_for_the_programme(desk):
+    work = sample(desk, "tuan-giao-2023")
+    row = work.dossier.block("VON").order[0]
+    given = work.evaluation.figure(Ref("VON", row, "GIAO")).number
+    later = with_earlier(desk, work, "2023-06-30", {f"VON[{row}].GIAO": str(int(given) - 1_006 * TRIEU)})
+    assert told(overview(later)) == [
+        ("Tổng vốn được sử dụng toàn Chương trình", "131.304", "132.310", "tăng 1.006"),
+    ]  # fmt: skip
+
+
+def test_the_next_year_is_compared_as_well(desk):
+    work = sample(desk, "phong-tho-2023")
+    head = work.dossier.head
+    period = evolve(head.period, start=date(2024, 1, 1), end=date(2024, 12, 31), cutoff=date(2024, 12, 31))
+    later = Work.open(desk, dossiers.create(desk, head.programme, head.unit, period))
+    enter(later, "VON[+].DU_AN=DA5", "VON[r1].NAM=2024", "VON[r1].LOAI=Sự nghiệp", "VON[r1].GIAO=120.006")
+    assert told(overview(later)) == [
+        ("Tổng vốn được sử dụng toàn Chương trình", "174.177", "120.006", "giảm 54.171"),
+        ("Tổng vốn được sử dụng Dự án 5", "12.060", "120.006", "tăng 107.946"),
+    ]
+
+
+def test_where_no_total_is_complete_the_lines_tell_what_changed(desk):
+    work = sample(desk, "phong-tho-2021-2024")
+    rows = work.dossier.block("VON").rows
+    row = next(row for row, cells in rows.items() if cells["DU_AN"].text == "DA1_1" and "GIAI_NGAN" in cells)
+    spent = work.evaluation.figure(Ref("VON", row, "GIAI_NGAN")).number
+    later = with_earlier(desk, work, "2024-06-30", {f"VON[{row}].GIAI_NGAN": str(int(spent) - 120 * TRIEU)})
+    (change,) = overview(later).changes
+    assert change.label.startswith("Giải ngân lũy kế Tiểu dự án 1 - Dự án 1 · ")
+    assert (change.words, change.ref) == ("tăng 120", Ref("VON", row, "GIAI_NGAN"))
+
+
+def test_a_result_that_was_not_there_before_is_new(desk):
+    work = sample(desk, "phong-tho-2023")
+    later = with_earlier(desk, work, "2023-09-30", {"DA2.KQ[XA].LUY_KE": None})
+    assert told(overview(later)) == [("Dự án 2 · Số xã, thị trấn thực hiện · Thực hiện lũy kế", "—", "17", "mới")]
 
 
 # ---- any dossier

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from gnbv_desktop.engine.bound import write_bound
 from gnbv_desktop.kernel.inline import (
@@ -766,3 +766,34 @@ def test_a_slot_written_elsewhere_while_it_was_folded_away_is_shown(qtbot, look,
     session.run(lambda work: write_slot(work, SLOT, (words("Từ nơi khác"),)))
     qtbot.waitUntil(lambda: bool(page.findChildren(QTextEdit, SLOT)))
     assert [each.toPlainText() for each in page.findChildren(QTextEdit, SLOT)] == ["Từ nơi khác"]
+
+
+def test_what_is_said_of_a_figure_does_not_cover_the_line_it_stands_in(qtbot, look, session):
+    lines = [words(f"Đoạn thứ {number}: tiến độ giải ngân còn chậm so với kế hoạch.") for number in range(12)]
+    session.run(lambda work: write_slot(work, SLOT, [*lines, SENTENCE]))
+    page = NarrativePage(look, session)
+    qtbot.addWidget(page)
+    page.resize(830, 420)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    editor = page.show_slot(SLOT)
+    editor.text.setFocus()
+    qtbot.waitUntil(editor.text.hasFocus)
+    text, scroll = editor.text, page.findChild(QScrollArea, "narrative_scroll")
+    end = len(text.toPlainText())
+    put(editor, end)
+
+    def line():
+        caret = text.cursorRect()
+        top = text.viewport().mapTo(scroll.viewport(), caret.topLeft()).y()
+        return top, top + caret.height(), scroll.viewport().height()
+
+    bar = scroll.verticalScrollBar()
+    bar.setValue(bar.value() + line()[1] - line()[2])
+    assert line()[1] == line()[2]
+    text.choose(end - 4)
+    panel = page.findChild(Inspector)
+    qtbot.waitUntil(lambda: panel.isVisible() and panel.y() >= scroll.geometry().bottom())
+    top, bottom, height = line()
+    assert 0 <= top and bottom <= height

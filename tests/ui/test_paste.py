@@ -455,13 +455,13 @@ def test_the_kind_of_money_may_be_left_undivided(bench):
 def test_an_agency_that_is_no_place_of_the_dossier_is_asked_and_answered(bench):
     sheet = SHEET.replace("TDA1-DA4 (vốn 2022)\t1.070\t#REF!", "TDA2-DA6: Phòng Khoa học và Đô thị (vốn 2022)\t60\t10")
     dialog = bench.paste("VON[r1].GIAO", sheet)
-    row, _ = place_of(dialog, "Chọn dòng…")
+    row, _ = place_of(dialog, "Chọn đơn vị…")
     remark = dialog.preview.cell(row, len(dialog.preview.columns) - 1)
     assert remark.ink == "ask" and "«Phòng Khoa học và Đô thị» không có trong danh sách đơn vị" in remark.text
     words = [offer.words for offer in dialog.preview.candidates(row, 0)]
-    assert words[0] == "Chưa tách đơn vị" and words[1].startswith("Đơn vị thực hiện: ")
+    assert words[0].startswith("Đơn vị thực hiện: ") and "Chưa tách đơn vị" in words
     assert not any(word.startswith("Dòng mới") for word in words)
-    chosen = dialog.preview.candidates(row, 0)[1]
+    chosen = dialog.preview.candidates(row, 0)[0]
     dialog._answer(chosen)
     short = bench.work.dossier.head.unit.agencies[0].short
     assert dialog.preview.cell(row, 0).text == f"TDA 2 - DA 6 · vốn 2022 · Sự nghiệp · {short}"

@@ -4,7 +4,8 @@ import pytest
 from attrs import evolve
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from shiboken6 import delete
 
 from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.kernel.issues import Issue, Severity
@@ -15,6 +16,7 @@ from gnbv_desktop.services.entry import enter, give_reason
 from gnbv_desktop.services.history import history
 from gnbv_desktop.services.trace import trace
 from gnbv_desktop.services.work import Work
+from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import DARK, LIGHT, Tone
 from gnbv_desktop.ui.session import Session
@@ -542,3 +544,300 @@ def test_another_theme_is_worn_without_a_new_panel(side, session, look):
         assert card.findChild(ReasonBox).text() == "đang viết dở"
     finally:
         look.wear(LIGHT, 1.0)
+
+
+# ---- answering and moving by keys
+
+
+DOUBTFUL = parse_ref("VON[r14].GIAI_NGAN")
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def ask(side, session, ref=DOUBTFUL, text="1,054"):
+    """A text that is not clear at the current cell."""
+    enter(session.work, ref, text)
+    session.make_current(ref)
+    side.checks.refresh()
+    return next(each for each in cards(side) if each.issue.code == "CHUA_RO" and each.issue.ref == str(ref))
+
+
+def readings(card):
+    found = [button for button in card.findChildren(QPushButton) if button.objectName().startswith("reading")]
+    return [button.text() for button in found if button.isVisibleTo(card)]
+
+
+def test_alt_and_a_number_answer_the_question_of_the_current_cell_from_anywhere(qtbot, side, session):
+    card = ask(side, session)
+    wanted = session.work.dossier.cell(DOUBTFUL).readings[1]
+    assert [text.partition(" ")[0] for text in readings(card)] == ["Alt+1", "Alt+2"]
+    elsewhere = side.window().findChild(QLineEdit, "elsewhere")
+    elsewhere.setFocus()
+    with qtbot.waitSignal(session.asked) as asked:
+        QTest.keyClick(elsewhere, Qt.Key.Key_2, ALT)
+    assert session.work.dossier.cell(DOUBTFUL).text == wanted and asked.args == [DOUBTFUL]
+    assert elsewhere.text() == ""
+
+
+def test_a_question_of_another_cell_is_not_answered_by_alt_and_a_number(qtbot, side, session):
+    card = ask(side, session)
+    session.make_current(parse_ref("VON[r14].GIAO"))
+    side.checks.refresh()
+    assert [text.partition(" ")[0] for text in readings(card)] == ["1", "2"]
+    with qtbot.waitSignal(session.said) as said:
+        QTest.keyClick(side.window(), Qt.Key.Key_1, ALT)
+    assert "không có câu hỏi" in said.args[0]
+    assert session.work.dossier.cell(DOUBTFUL).state.value == "unread"
+
+
+def test_a_number_typed_on_the_tabs_answers_the_current_question(side, session):
+    ask(side, session)
+    side.take_focus()
+    QTest.keyClick(side.tabs[0], Qt.Key.Key_1)
+    assert session.work.dossier.cell(DOUBTFUL).state.value == "value"
+
+
+def test_after_an_answer_by_a_click_one_is_back_in_the_cell(qtbot, side, session):
+    card = ask(side, session)
+    with qtbot.waitSignal(session.asked) as asked:
+        press(card, "reading_2")
+    assert asked.args == [DOUBTFUL]
+
+
+def test_choices_that_say_the_same_keep_the_focus(side, session):
+    card = ask(side, session)
+    button = card.findChild(QPushButton, "reading_2")
+    button.setFocus()
+    session.make_current(parse_ref("VON[r5].GIAO"))
+    session.make_current(DOUBTFUL)
+    enter(session.work, SPENT, "3.600")
+    side.checks.refresh()
+    assert button.hasFocus()
+
+
+def walk(side, key=Qt.Key.Key_Tab, most=40):
+    """Where the key comes by, until it leaves the panel."""
+    passed = []
+    for _ in range(most):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        focus = QApplication.focusWidget()
+        if not side.isAncestorOf(focus):
+            break
+        passed.append(focus)
+    return passed
+
+
+def test_tab_goes_through_the_cards_as_they_are_read_and_back(side, session):
+    confirm(session)
+    ask(side, session)
+    session.make_current(DOUBTFUL)
+    side.checks.refresh()
+    side.take_focus()
+    passed = walk(side)
+    names = [each.objectName() for each in passed]
+    assert names[:3] == ["reading_1", "reading_2", "goto_cell"]
+    reason = names.index("reason")
+    assert names[reason : reason + 3] == ["reason", "in_report", "goto_cell"]
+    order = [next(place for place, card in enumerate(cards(side)) if card.isAncestorOf(each)) for each in passed]
+    assert order == sorted(order)
+    assert side.window().findChild(QLineEdit, "elsewhere").hasFocus()
+    passed[2].setFocus()
+    assert walk(side, Qt.Key.Key_Backtab)[:2] == [passed[1], passed[0]]
+
+
+def test_escape_in_the_panel_goes_back_to_the_cell(qtbot, side, session):
+    session.make_current(SPENT)
+    side.take_focus()
+    with qtbot.waitSignal(session.asked) as asked:
+        QTest.keyClick(side.tabs[0], Qt.Key.Key_Escape)
+    assert asked.args == [SPENT]
+
+
+def test_escape_goes_back_to_the_page_when_it_shows_another_form(qtbot, side, session):
+    session.make_current(SPENT)
+    side.show_form("DA2")
+    side.take_focus()
+    asked = []
+    session.asked.connect(asked.append)
+    with qtbot.waitSignal(side.left):
+        QTest.keyClick(side.tabs[0], Qt.Key.Key_Escape)
+    assert asked == []
+
+
+def test_a_card_that_goes_away_with_the_focus_leads_back_to_the_cell(qtbot, side, session):
+    before = session.work.dossier.cell(SPENT).text
+    enter(session.work, SPENT, "999.999")
+    session.make_current(SPENT)
+    side.checks.refresh()
+    card_of(side, "lớn hơn vốn").findChild(QPushButton, "goto_cell").setFocus()
+    enter(session.work, SPENT, f"{before} đồng")
+    with qtbot.waitSignal(session.asked) as asked:
+        side.checks.refresh()
+    assert asked.args == [SPENT]
+
+
+def test_after_the_form_was_changed_no_cell_of_the_old_one_is_current(side, session):
+    enter(session.work, SPENT, "999.999")
+    session.make_current(SPENT)
+    side.show_form("VON")
+    side.checks.refresh()
+    assert "Dòng đang chọn" in texts(side.checks)
+    side.show_form("DA6_1")
+    side.checks.refresh()
+    assert "Dòng đang chọn" not in texts(side.checks)
+    side.show_form("VON")
+    side.checks.refresh()
+    assert "Dòng đang chọn" in texts(side.checks)
+
+
+def test_lines_of_capital_that_a_form_shows_stay_current_in_it(side, session):
+    enter(session.work, DOUBTFUL, "1,054")
+    session.make_current(DOUBTFUL)
+    side.show_form("DA4_1")
+    side.checks.refresh()
+    assert "Dòng đang chọn" in texts(side.checks)
+
+
+def test_escape_in_the_search_box_returns_to_where_one_was(qtbot, side, session, look):
+    search = SearchBox(look, session)
+    side.window().layout().addWidget(search)
+    search.show()
+    elsewhere = side.window().findChild(QLineEdit, "elsewhere")
+    elsewhere.setFocus()
+    search.setFocus()
+    vtype(search, "giải ngân")
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert elsewhere.hasFocus() and search.text() == ""
+
+
+def test_search_returns_to_what_the_field_stood_in_when_the_field_is_gone(qtbot, side, session, look):
+    search = SearchBox(look, session)
+    side.window().layout().addWidget(search)
+    search.show()
+    grid = QWidget(side.window())
+    grid.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    editor = QLineEdit(grid)
+    grid.show()
+    editor.setFocus()
+    search.setFocus()
+    delete(editor)
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert grid.hasFocus()
+
+
+# ---- wording
+
+
+def test_a_list_is_asked_by_its_names(side, session):
+    ref = parse_ref("PHAM_VI.NGUON")
+    card = ask(side, session, ref, "nguồn khác")
+    assert card.title.text() == "Chọn giá trị nào?"
+    names = [each.label for each in session.work.edition.lists["PHAM_VI_NGUON"].items.values()]
+    assert [text.partition("   ")[2] for text in readings(card)] == names
+    assert "1.234,5" not in card.remedy.text() and names[0] in card.remedy.text()
+    assert "là số nào" not in card.message.text()
+    press(card, "reading_2")
+    assert session.work.dossier.cell(ref).text == "NSTW_NSDP"
+
+
+def test_a_day_without_its_year_is_asked_as_a_day(side, session):
+    card = ask(side, session, parse_ref("DOT_GIAO[r1].NGAY"), "06/4")
+    assert card.title.text() == "Ngày này là …?"
+    assert [text.partition("   ")[2] for text in readings(card)] == ["06/4/2023"]
+    assert "31/01/2024" in card.remedy.text()
+
+
+def test_a_place_is_told_in_short_and_in_full_as_its_tooltip(side, session):
+    enter(session.work, DOUBTFUL, "1,054")
+    side.show_form("VON")
+    side.checks.refresh()
+    card = card_of(side, "Đọc số này")
+    assert card.place.text().endswith("TDA 1 - DA 4 · vốn 2022 · Giải ngân lũy kế")
+    assert card.place.toolTip() == card.issue.place
+    enter(session.work, parse_ref("VON[r15].GIAI_NGAN"), "1,054")
+    side.checks.refresh()
+    card = next(each for each in cards(side) if each.issue.ref == "VON[r15].GIAI_NGAN")
+    assert "TDA 1 - DA 4 · 2023 · " in card.place.text() and "2023 · 2023" not in card.place.text()
+
+
+def test_no_place_takes_more_than_two_lines(side, session):
+    for row in session.work.evaluation.rows("VON"):
+        enter(session.work, parse_ref(f"VON[{row}].GIAI_NGAN"), "1,054")
+    side.checks.refresh()
+    assert len(cards(side)) == AT_ONCE
+    for card in cards(side):
+        assert card.place.heightForWidth(card.place.width()) <= 2 * card.place.fontMetrics().lineSpacing() + 2
+
+
+def test_ten_times_the_previous_period_is_told_with_both_numbers(qtbot, look, desk):
+    load_sample(desk, SAMPLE)
+    session = opened(desk, load_sample(desk, "phong-tho-2021-2024"))
+    panel, host = shown(qtbot, look, session)
+    enter(session.work, parse_ref("VON[r14].GIAI_NGAN"), "61.890")
+    panel.show_form("VON")
+    panel.checks.refresh()
+    card = next(each for each in cards(panel) if each.issue.code == "VON_LECH_HANG")
+    assert "kỳ trước 6.189, nay 61.890" in card.message.text()
+    assert card.message.text().startswith("Số này lệch kỳ trước")
+    host.close()
+    session.finish()
+
+
+# ---- the box of reasons, twins
+
+
+def test_the_box_of_a_reason_grows_to_four_lines(qtbot, side, session):
+    issue = confirm(session)
+    side.checks.refresh()
+    box = next(each for each in cards(side) if each.issue.identity == issue.identity).findChild(ReasonBox)
+    line = box.fontMetrics().lineSpacing()
+    one = box.height()
+    box.setText("Vốn bổ sung cuối năm, đã có quyết định điều chỉnh của huyện")
+    assert one + line <= box.height() <= one + 2 * line
+    box.setText("Vốn bổ sung cuối năm, đã có quyết định điều chỉnh của huyện. " * 8)
+    assert box.height() == one + 3 * line
+
+
+def test_a_line_broken_in_a_reason_is_kept_as_a_space(side, session):
+    issue = confirm(session)
+    side.checks.refresh()
+    box = next(each for each in cards(side) if each.issue.identity == issue.identity).findChild(ReasonBox)
+    box.setFocus()
+    vtype(box, "Vốn bổ sung")
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    vtype(box, "cuối năm")
+    assert box.text() == "Vốn bổ sung\ncuối năm"
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    kept = [each.text for each in session.work.dossier.reasons.values() if each.control == issue.code]
+    assert kept == ["Vốn bổ sung cuối năm"]
+
+
+def rates(side):
+    side.checks.refresh()
+    return [each for each in cards(side) if each.issue.code == "MUC_TIEU_QUA_100"]
+
+
+def test_a_typed_figure_and_the_one_computed_from_it_are_one_finding_with_one_reason(side, session):
+    enter(session.work, parse_ref("MUC_TIEU.QG[TY_LE_NGHEO].TH"), "118")
+    enter(session.work, parse_ref("MUC_TIEU.QG[TY_LE_NGHEO].KH"), "118")
+    found = [each.ref for each in session.work.evaluation.issues if each.code == "MUC_TIEU_QUA_100"]
+    assert len(found) == 3
+    assert sorted(each.issue.ref for each in rates(side)) == [
+        "MUC_TIEU.QG[TY_LE_NGHEO].KH", "MUC_TIEU.QG[TY_LE_NGHEO].TH",
+    ]  # fmt: skip
+    card = next(each for each in rates(side) if each.issue.ref.endswith("].TH"))
+    box = card.findChild(ReasonBox)
+    box.setFocus()
+    vtype(box, REASON)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    explained = {each.ref for each in session.work.evaluation.issues if each.reason == REASON}
+    assert explained == {"MUC_TIEU.QG[TY_LE_NGHEO].TH", "MUC_TIEU.QG[TY_LE_NGHEO].TH_TINH"}
+    assert len(rates(side)) == 2
+
+
+def test_twins_are_counted_once(side, session):
+    side.checks.refresh()
+    before = side.checks.counters.accessibleName()
+    assert "giải trình" not in before
+    enter(session.work, parse_ref("MUC_TIEU.QG[TY_LE_NGHEO].TH"), "118")
+    side.checks.refresh()
+    assert "1 giải trình" in side.checks.counters.accessibleName()

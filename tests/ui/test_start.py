@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
-from gnbv_desktop.kernel.dossier import Dossier, Head, PeriodKind
+from gnbv_desktop.kernel.dossier import Dossier, Head, PeriodKind, Unit
 from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.services.desk import Desk, Recovery
 from gnbv_desktop.services.dossiers import dump, keep, load_sample
@@ -209,9 +209,10 @@ def test_only_the_dossier_to_go_on_with_is_a_primary_button(show, desk):
 
 
 def test_without_an_open_dossier_a_new_one_is_the_primary_button(show, desk):
-    work = Work.open(desk, load_sample(desk, SAMPLE))
-    keep(desk, evolve(work.dossier, head=evolve(work.dossier.head, id="", uid="", status="sent")), "")
-    desk.store.delete(SAMPLE)
+    unit = Unit("phong_tho", "huyện Phong Thổ", "HUYEN")
+    period = suggest(PeriodKind.YEAR, 2023, None, TODAY).period
+    sent = Head("", "", "gnbv_2021_2025", "2022-07-15", "Báo cáo năm 2023", unit, period, status="sent")
+    keep(desk, Dossier(sent), "")
     page = show()
     assert button(page, "new_dossier_button").property("kind") == "primary"
 

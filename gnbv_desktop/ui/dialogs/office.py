@@ -237,7 +237,7 @@ class OfficeDialog(QDialog):
         self.kept.emit()
 
     def _take_what_waits(self) -> bool:
-        """A name left in the box above a list is added; what cannot be, or a column not yet taken, is not passed over."""
+        """A name left in the box is added; what cannot be, or a column not yet taken, is not passed over."""
         for editor, section in ((self._communes, COMMUNES), (self._agencies, AGENCIES)):
             if waiting := editor.settle():
                 self._go(section)

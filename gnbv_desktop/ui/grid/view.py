@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
-    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -16,12 +15,11 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -36,55 +34,19 @@ from gnbv_desktop.ui.fields.edit import FigureEdit, Move
 from gnbv_desktop.ui.fields.stay import Commit
 from gnbv_desktop.ui.fields.telling import tell
 from gnbv_desktop.ui.grid import summing
-from gnbv_desktop.ui.grid.capital_sheet import CapitalSheet
-from gnbv_desktop.ui.grid.delegate import PAD, STEP, CellDelegate
+from gnbv_desktop.ui.grid.delegate import PAD, STEP
+from gnbv_desktop.ui.grid.editing import EditingDelegate
 from gnbv_desktop.ui.grid.frozen import FrozenColumn
 from gnbv_desktop.ui.grid.header import GridHeader
 from gnbv_desktop.ui.grid.model import GridModel, Sheet
-from gnbv_desktop.ui.grid.parts import ColumnRole, GridColumn, GridRow, RowKind
-from gnbv_desktop.ui.grid.record_sheet import RecordSheet
-from gnbv_desktop.ui.look.fonts import Role
+from gnbv_desktop.ui.grid.parts import GridRow, RowKind
+from gnbv_desktop.ui.grid.sizing import Sizing, summed
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
 from gnbv_desktop.ui.session import Session, Typing
 
-WIDEST_TEXT = 240
 WIDE_EDITOR = 420
-WIDEST_NAME = 330
-LEAST_NAME = 200
-LEAST_FIGURE = 72
-MEASURED_ROWS = 120
 Index = QModelIndex | QPersistentModelIndex
-
-
-class EditingDelegate(CellDelegate):
-    """Opens our own editor and leaves its keys to it."""
-
-    def __init__(self, look: Look, grid: Grid) -> None:
-        super().__init__(look, grid)
-        self._grid = grid
-
-    def createEditor(self, parent: QWidget, option: object, index: Index) -> QWidget:
-        return self._grid.make_editor(parent, index)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """The editor got its text when it was made; a change of the model never rewrites it."""
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        """The editor writes by itself."""
-
-    def updateEditorGeometry(self, editor: QWidget, option: object, index: Index) -> None:
-        editor.setGeometry(self._grid.editor_place(index))
-
-    def eventFilter(self, editor: object, event: QEvent) -> bool:
-        return False
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Under the frozen column a band's name is not drawn: its end would look out at the side."""
-        if index.column() == 0 and self._grid.horizontalScrollBar().value() > 0:
-            painter.fillRect(option.rect, self.ground(self._grid.grid_model.look(index.row(), 0).ground))
-            return
-        super().paint(painter, option, index)
 
 
 class Grid(QTableView):
@@ -109,14 +71,13 @@ class Grid(QTableView):
         self.sheet = sheet
         self._commit = commit
         self._editor: FigureEdit | None = None
-        self.name_limit = LEAST_NAME if isinstance(sheet, CapitalSheet) else WIDEST_NAME
-        """Names may be cut in a grid whose bands say what its lines are."""
         self.grid_model = GridModel(sheet, session.marks, self)
         self.setObjectName(sheet.path)
         self.setAccessibleName(session.work.edition.blocks[sheet.path].title)
         self._dress()
         self.setModel(self.grid_model)
         self._echo: EchoTag | None = None
+        self._sizing = Sizing(look, self.grid_model, self.header)
         self._widths: list[int] = []
         """What each column needs at least."""
         self._frozen = FrozenColumn(look, self)
@@ -160,7 +121,7 @@ class Grid(QTableView):
         for place, row in enumerate(rows):
             if row.kind is RowKind.TOTAL:
                 self.setRowHeight(place, self.look.px(Size.GRID_TOTAL))
-        self._widths = [self._least_width(place, column) for place, column in enumerate(self.sheet.columns)]
+        self._widths = self._sizing.least()
         self._fit_columns()
         self._frozen.place()
         self.sized.emit()
@@ -169,46 +130,21 @@ class Grid(QTableView):
         """A band's name stands over all columns before the first sum."""
         self.clearSpans()
         columns = self.sheet.columns
-        numeric = (place for place, column in enumerate(columns) if place and _summed(column))
+        numeric = (place for place, column in enumerate(columns) if place and summed(column))
         first = next(numeric, len(columns))
         for place, row in enumerate(self.sheet.rows):
             if row.kind.band and first > 1:
                 self.setSpan(place, 0, 1, len(columns) if row.kind is RowKind.HEADING else first)
 
     def _fit_columns(self) -> None:
-        widths = list(self._widths)
-        spare = self.viewport().width() - sum(widths)
-        if spare > 0:
-            self._share_out(spare, widths)
-        for place, width in enumerate(widths):
+        for place, width in enumerate(self._sizing.shared(self._widths, self.viewport().width())):
             self.setColumnWidth(place, width)
-
-    def _share_out(self, spare: int, widths: list[int]) -> None:
-        """Room that is left goes to where words are written, then to the names."""
-        columns, record = self.sheet.columns, isinstance(self.sheet, RecordSheet)
-        named = columns[0].role is ColumnRole.NAME or isinstance(self.sheet, CapitalSheet)
-        wordy = (each.kind is FieldKind.TEXT or (record and each.role is ColumnRole.VALUE) for each in columns)
-        words = [place for place, each in enumerate(wordy) if each and (place or not named)]
-        order = [0] * named + sorted(words, key=lambda place: -len(columns[place].label))
-        for place in order or [0]:
-            limit = self.look.px(WIDEST_NAME if place == 0 or len(words) == 1 else WIDEST_TEXT)
-            share = max(0, min(spare, limit - widths[place]))
-            widths[place] += share
-            spare -= share
-        widths[words[-1] if words else 0] += spare
-
-    def _least_width(self, place: int, column: GridColumn) -> int:
-        widest = max(self.header.text_width(column), self._width_of(range(len(self.sheet.rows))[:MEASURED_ROWS], place))
-        least = LEAST_FIGURE if _summed(column) else 52
-        if column.role is ColumnRole.NAME or (isinstance(self.sheet, CapitalSheet) and not place):
-            least = LEAST_NAME
-        return max(widest, self.look.px(least))
 
     def _grow(self, rows: Iterable[int]) -> None:
         """A figure is never cut: its column grows."""
         listed = list(rows)
         for place, column in enumerate(self.sheet.columns):
-            if place and _summed(column) and (width := self._width_of(listed, place)) > self.columnWidth(place):
+            if place and summed(column) and (width := self._sizing.of_rows(listed, place)) > self.columnWidth(place):
                 self.setColumnWidth(place, width)
                 self._widths[place] = width
 
@@ -219,21 +155,6 @@ class Grid(QTableView):
         bottom = self.rowAt(self.viewport().height() - 1)
         last = bottom if bottom >= 0 else len(self.sheet.rows) - 1
         return [row for row in rows if self.rowAt(0) <= row <= last]
-
-    def _width_of(self, rows: Iterable[int], place: int) -> int:
-        """The width that the widest of these cells needs."""
-        body, strong = QFontMetrics(self.look.font(Role.BODY)), QFontMetrics(self.look.font(Role.STRONG))
-        limit = self.look.px(self.name_limit if place == 0 else WIDEST_TEXT)
-        summed, widest = _summed(self.sheet.columns[place]), 0
-        for row in rows:
-            if self.sheet.rows[row].kind.band and (place == 0 or not summed):
-                continue
-            cell = self.grid_model.look(row, place)
-            width = (strong if cell.strong else body).horizontalAdvance(cell.text) + 2 * PAD + 3
-            width += (self.look.px(Size.SIGN) + 6) * bool(cell.sign) + 24 * cell.more + cell.indent * self.look.px(STEP)
-            width += (body.horizontalAdvance(cell.tag) + 16) * bool(cell.tag)
-            widest = max(widest, width if cell.right else min(width, limit))
-        return widest
 
     def content_height(self) -> int:
         """The height in which every row is seen."""
@@ -517,12 +438,3 @@ _CONTROL_ROWS = {
     Qt.Key.Key_Delete: "remove",
 }
 _ALT_ROWS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
-
-
-def _summed(column: GridColumn) -> bool:
-    value = column.role in (ColumnRole.VALUE, ColumnRole.PREVIOUS, ColumnRole.CHANGE)
-    return value and (column.kind is None or column.kind.numeric)
-
-
-def _wordy(column: GridColumn) -> bool:
-    return column.role is ColumnRole.VALUE and not _summed(column)

@@ -117,7 +117,7 @@ class Changes(Section):
         if not since:
             self.say_blank("Trên máy này chưa có báo cáo kỳ trước của đơn vị để so sánh.")
         else:
-            self.say_blank("" if changes else "Chưa có số nào khác báo cáo ấy.")
+            self.say_blank("" if changes else "Chưa có tổng vốn, số hộ nghèo hay kết quả nào khác báo cáo ấy.")
         if changes == self._changes:
             return
         self._changes = changes

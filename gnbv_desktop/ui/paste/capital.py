@@ -238,9 +238,10 @@ class CapitalPreview:
         if not row.unknown_agency:
             return
         unit = self._session.work.dossier.head.unit
-        yield self._agency_offer(row.unknown_agency, "", UNDIVIDED_AGENCY.capitalize())
-        for place in (*unit.agencies, *unit.communes):
-            yield self._agency_offer(row.unknown_agency, place.id, f"Đơn vị thực hiện: {place.name}")
+        name = row.unknown_agency
+        yield from (self._agency_offer(name, each.id, f"Đơn vị thực hiện: {each.name}") for each in unit.agencies)
+        yield self._agency_offer(name, "", UNDIVIDED_AGENCY.capitalize())
+        yield from (self._agency_offer(name, each.id, f"Đơn vị thực hiện: {each.name}") for each in unit.communes)
 
     def _agency_offer(self, name: str, chosen: str, words: str) -> Offer:
         agencies = {**self._answers.agencies, name: chosen}

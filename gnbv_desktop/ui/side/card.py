@@ -164,6 +164,7 @@ class FindingCard(Card):
             return
         self._offered = offered, here
         if self._choices is not None:
+            self._choices.hide()
             self._choices.deleteLater()
             self._choices = None
         if not offered:
@@ -180,6 +181,7 @@ class FindingCard(Card):
             button.clicked.connect(_answering(self._answer, number))
             layout.addWidget(button)
         self._text.insertWidget(self._text.indexOf(self._buttons), self._choices)
+        self._choices.show()
 
     def _answer(self, reading: int) -> None:
         ref = parse_ref(self.issue.ref)

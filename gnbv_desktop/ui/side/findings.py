@@ -11,6 +11,7 @@ from gnbv_desktop.catalogue.model import BlockKind
 from gnbv_desktop.engine.controls import UNREAD
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.labels import field_info
+from gnbv_desktop.engine.sources import sources_of
 from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.services.counting import lines_within
@@ -121,27 +122,27 @@ def told_once(evaluation: Evaluation, issues: Iterable[Issue]) -> list[list[Issu
 
 
 def _with_twins(evaluation: Evaluation, row: Iterable[Issue]) -> list[list[Issue]]:
-    """What is typed first; a computed figure joins the first that says the same."""
-    found: list[tuple[tuple[str, str | None], list[Issue]]] = []
-    for computed, issue in sorted(((_is_computed(evaluation, each), each) for each in row), key=lambda pair: pair[0]):
-        said = (_without_column(evaluation, issue), issue.reason)
-        same = (group for known, group in found if group[0].refs == issue.refs or (computed and known == said))
-        group = next(same, None)
+    """What is typed first; a figure computed from it that says the same joins it."""
+    found: list[list[Issue]] = []
+    for issue in sorted(row, key=lambda each: evaluation.figure(parse_ref(each.ref)).derived):
+        group = next((group for group in found if _is_twin(evaluation, issue, group[0])), None)
         if group is None:
-            found.append((said, [issue]))
+            found.append([issue])
         else:
             group.append(issue)
-    return [group for _, group in found]
+    return found
 
 
-def _is_computed(evaluation: Evaluation, issue: Issue) -> bool:
-    info = field_info(evaluation.edition, parse_ref(issue.ref))
-    return info is not None and (info.derived or evaluation.dossier.cell(parse_ref(issue.ref)) is None)
+def _is_twin(evaluation: Evaluation, issue: Issue, first: Issue) -> bool:
+    if issue.refs == first.refs:
+        return True
+    same = (_without_column(evaluation, issue), issue.reason) == (_without_column(evaluation, first), first.reason)
+    return same and parse_ref(first.ref) in sources_of(evaluation, parse_ref(issue.ref))
 
 
 def _without_column(evaluation: Evaluation, issue: Issue) -> str:
     info = field_info(evaluation.edition, parse_ref(issue.ref))
-    return issue.message.replace(info.label, "") if info is not None else issue.message
+    return issue.message.replace(f"{info.label}:", ":") if info is not None else issue.message
 
 
 def _where(issue: Issue, ref: Ref | None, inside: _Inside) -> Where:
