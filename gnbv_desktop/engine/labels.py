@@ -105,6 +105,8 @@ def write_figure(figure: Figure, kind: FieldKind, money: MoneyUnit, unit: bool =
 
 def write_reading(text: str, kind: FieldKind, money: MoneyUnit) -> str:
     """One of the readings of an unread cell."""
+    if kind is FieldKind.DATE:
+        return write_date(datetime.date.fromisoformat(text))
     return write_scalar(Decimal(text), kind, money) if kind.numeric else text
 
 

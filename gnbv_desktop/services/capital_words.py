@@ -63,11 +63,11 @@ def column_of(edition: Edition, title: str, period: range) -> str | None:
             return NOT_TAKEN if column.value else code
     if not folded or _REMARK.search(folded):
         return None
-    code = next((code for code, pattern in _COLUMN_WORDS if pattern.search(folded)), None)
+    named = next((code for code, pattern in _COLUMN_WORDS if pattern.search(folded)), None)
     transfer = transfer_in(title, period)
-    if transfer is None or code in (NOT_TAKEN, "HUY"):
-        return code
-    return {Way.IN: code or "GIAO", Way.OUT: "CHUYEN_NGUON", Way.UNCLEAR: UNCLEAR}[transfer.way]
+    if transfer is None or named in (NOT_TAKEN, "HUY"):
+        return named
+    return {Way.IN: named or "GIAO", Way.OUT: "CHUYEN_NGUON", Way.UNCLEAR: UNCLEAR}[transfer.way]
 
 
 def may_be_given(title: str) -> bool:

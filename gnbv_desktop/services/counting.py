@@ -110,10 +110,19 @@ def _typed_rows(evaluation: Evaluation, path: str) -> dict[str, Mapping[str, Cel
 
 def _count_row(evaluation: Evaluation, path: str, row: str, cells: Mapping[str, Cell], wanted: Iterable[str]) -> Count:
     unread = sum(cell.state is State.UNREAD for cell in cells.values())
+    if evaluation.edition.blocks[path].kind is BlockKind.FIELDS:
+        return Count(len(cells), _fields_left(evaluation.edition.blocks[path], cells), unread)
     if _said_nothing(evaluation.edition.blocks[path], cells):
         return Count(len(cells), 0, unread)
     missing = sum(_lacks(evaluation, path, row, code) for code in wanted)
     return Count(len(cells), missing, unread)
+
+
+def _fields_left(block: BlockDef, cells: Mapping[str, Cell]) -> int:
+    """Single fields stand for themselves: once one is typed the others are wanted, whatever they hold."""
+    typed = {_base(block, code) for code in cells}
+    columns = block.columns.items()
+    return sum(not (column.value or column.optional or code in typed) for code, column in columns)
 
 
 def _said_nothing(block: BlockDef, cells: Mapping[str, Cell]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from attrs import frozen
 
 from gnbv_desktop.catalogue.model import Edition, FieldKind
 from gnbv_desktop.engine.labels import write_figure
 from gnbv_desktop.engine.values import MISSING, Figure
-from gnbv_desktop.kernel.figures import MoneyUnit, write_decimal
+from gnbv_desktop.kernel.figures import MoneyUnit, write_decimal, write_percent
 from gnbv_desktop.services.big_changes import BigChange, big_changes
 from gnbv_desktop.services.compare import previous_name
 from gnbv_desktop.services.kpis import Kpi, amount_text, money_kpis, poverty_kpi
@@ -41,6 +42,8 @@ class Project:
     spent_text: str
     rate_text: str
     form: str
+    over: str = ""
+    """ "vượt 65%": more was spent than there was to spend; empty where it was not."""
 
 
 @frozen
@@ -104,6 +107,7 @@ def _projects(work: Work, purse: Purse) -> Iterator[Project]:
             code, each.label, each.short, share_words(total, whole), total, spent, carried, given,
             purse.blocked(code), rate, amount_text(work, total), amount_text(work, spent),
             write_figure(rate, FieldKind.PERCENT, money), forms.get(code, work.edition.form_of[purse.roles.path].form),
+            over_words(rate),
         )  # fmt: skip
 
 
@@ -117,6 +121,11 @@ def share_words(part: Figure, whole: Figure) -> str:
     if 99 < share < 100:
         return "trên 99% vốn"
     return f"{write_decimal(share, 0)}% vốn"
+
+
+def over_words(rate: Figure) -> str:
+    over = rate.number - 100 if rate.number is not None else Decimal(0)
+    return f"vượt {write_percent(over)}" if over > 0 else ""
 
 
 # ---- what is missing

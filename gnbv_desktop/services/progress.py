@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 
 from attrs import define, field, frozen
@@ -12,6 +13,7 @@ from gnbv_desktop.engine.controls import UNREAD
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.engine.spot import applies
+from gnbv_desktop.kernel.figures import round_half_up
 from gnbv_desktop.kernel.issues import Issue, Severity
 from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.services.counting import (
@@ -101,6 +103,15 @@ class Overall:
     @property
     def share(self) -> float:
         return self.done / self.total if self.total else 0.0
+
+    @property
+    def percent(self) -> str:
+        """In whole per cent, a half rounded up; never "0%" or "100%" for what is not exactly that."""
+        if not self.total:
+            return "0%"
+        rounded = int(round_half_up(Decimal(100 * self.done) / self.total, 0))
+        inside = min(99, max(1, rounded)) if 0 < self.done < self.total else rounded
+        return f"{inside}%"
 
     @property
     def words(self) -> str:

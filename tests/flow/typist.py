@@ -66,13 +66,17 @@ class Typist:
 
     def form(self, code: str) -> None:
         """Forms are turned like pages."""
-        self._until(lambda: self.hands.workspace.page.form.form == code, Key.Key_PageDown, code, control=True)
+        self._until(lambda: self._open_form() == code, Key.Key_PageDown, code, control=True)
+
+    def _open_form(self) -> str:
+        page = self.hands.workspace.stack.form
+        return page.form.form if page is not None else ""
 
     def find(self, words: str, place: str) -> None:
         """Ctrl+F, some words, down to the hit that is meant: an address, or a block that is still empty."""
         self.press(Key.Key_F, control=True)
         self.type(words)
-        found = self.hands.workspace.search.findChild(QListWidget, "search_results")
+        (found,) = self.hands.workspace.search.findChildren(QListWidget, "search_results")
         self.wait(found.isVisible)
         self._until(lambda: _place(found.currentItem().data(HitRole)) == place, Key.Key_Down, place)
         self.press(Key.Key_Return)
@@ -104,7 +108,7 @@ class Typist:
         """A figure bound into the sentence: Ctrl+Shift+I, some words, down to the one that is meant."""
         self.press(Key.Key_I, control=True, shift=True)
         self.type(words)
-        found = self.hands.window.findChild(QListView, "figure_found")
+        (found,) = self.hands.window.findChildren(QListView, "figure_found")
         model = found.model()
         assert isinstance(model, Found)
         self._until(lambda: model.rows[found.currentIndex().row()].choice.expression == expression, Key.Key_Down, words)

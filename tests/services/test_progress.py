@@ -9,6 +9,7 @@ from gnbv_desktop.services import entry
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.progress import (
     FormState,
+    Overall,
     Progress,
     block_progress,
     blocks_of,
@@ -59,6 +60,24 @@ def test_what_one_row_of_many_needed_is_not_owed_by_the_others(work):
 def test_a_row_said_not_to_apply_owes_nothing(work):
     enter(work, "HP1.KQ[HO_NGHEO].KH=10", "HP1.KQ[HO_NGHEO].TH=8", "HP1.KQ[HO_KHAC].KH=không áp dụng")
     assert block_progress(work, "HP1")["HP1.KQ"].missing == 0
+
+
+def test_single_fields_are_wanted_once_one_of_them_is_typed(work):
+    enter(work, "HP1.PV.TY_LE=5")
+    found = block_progress(work, "HP1")["HP1.PV"]
+    assert (found.filled, found.missing, found.state) == (1, 4, FormState.ENTERING)
+    enter(work, "HP1.PV.NGAY=31/12/2026", "HP1.PV.NAM=2026", "HP1.PV.HE_SO=không áp dụng")
+    assert block_progress(work, "HP1")["HP1.PV"].missing == 1
+    enter(work, "HP1.PV.LOAI=" + work.edition.lists["LOAI"].items[next(iter(work.edition.lists["LOAI"].items))].label)
+    assert block_progress(work, "HP1")["HP1.PV"].state is FormState.COMPLETE
+
+
+def test_optional_and_computed_fields_are_never_wanted(desk):
+    work = sample(desk, "phong-tho-2023")
+    for code in list(work.dossier.block("CHUNG.DON_VI").rows.get("", {})):
+        enter(work, f"CHUNG.DON_VI.{code}=")
+    enter(work, "CHUNG.DON_VI.SO_XA=17")
+    assert block_progress(work, "CHUNG")["CHUNG.DON_VI"].missing == 5
 
 
 def test_a_line_of_money_wants_what_makes_its_total_complete(work):
@@ -184,3 +203,11 @@ def test_an_edit_of_the_head_that_seals_is_seen(work):
     enter(work, "HP1.PV.TY_LE=5")
     work.commit([Edit(EditKind.HEAD, "status", "draft", "sealed")], "seal")
     assert state(work, "HP1") is FormState.SEALED
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "percent"),
+    [(0, 27, "0%"), (1, 27, "4%"), (5, 40, "13%"), (1, 300, "1%"), (299, 300, "99%"), (27, 27, "100%"), (0, 0, "0%")],
+)
+def test_the_share_of_complete_forms_is_written_in_one_way(done, total, percent):
+    assert Overall(done, total, missing=0, errors=0, unread=0, confirms=0).percent == percent

@@ -796,4 +796,4 @@ def test_what_is_said_of_a_figure_does_not_cover_the_line_it_stands_in(qtbot, lo
     panel = page.findChild(Inspector)
     qtbot.waitUntil(lambda: panel.isVisible() and panel.y() >= scroll.geometry().bottom())
     top, bottom, height = line()
-    assert 0 <= top and bottom <= height
+    assert top >= 0 and bottom <= height

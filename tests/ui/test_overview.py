@@ -13,6 +13,7 @@ from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.overview import overview
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.look.look import Look
+from gnbv_desktop.ui.look.tokens import LIGHT, Tone
 from gnbv_desktop.ui.overview.chart import scale_of
 from gnbv_desktop.ui.overview.page import OverviewPage
 from gnbv_desktop.ui.overview.projects import is_split, parts_of
@@ -205,3 +206,30 @@ def test_where_the_whole_is_not_known_no_bar_is_drawn(open_page, desk):
 )
 def test_the_scale_has_round_numbers_around_the_values(values, scale):
     assert scale_of(values) == scale
+
+
+def test_more_than_planned_is_marked_and_said(open_page, desk):
+    name = load_sample(desk, "phong-tho-2023")
+    work = Work.open(desk, name)
+    rows = work.dossier.block("VON").rows
+    row = next(row for row, cells in rows.items() if cells["DU_AN"].text == "DA5")
+    enter(work, parse_ref(f"VON[{row}].GIAI_NGAN"), "19.899")
+    page, _ = open_page(name)
+    bars = {each.project.code: each for each in page.projects.rows}
+    over, full = bars["DA5"], bars["DA2"]
+    assert (over.rate, over.project.over) == ("165%", "vượt 65%")
+    assert (full.rate, full.project.over) == ("100%", "")
+    assert "vượt 65%" in over.accessibleName() and "vượt" not in full.accessibleName()
+    assert parts_of(over.project, False).over and not parts_of(full.project, False).over
+    assert over.wanted()[1] <= over.rate_width
+    assert CONFIRM in colors_of_bar(over) and CONFIRM not in colors_of_bar(full)
+
+
+CONFIRM = LIGHT.tints[Tone.CONFIRM].fg
+
+
+def colors_of_bar(row):
+    """What is painted in the middle of a row, left of the amounts."""
+    picture, middle = row.grab().toImage(), row.height() // 2
+    right = row.width() - 30 - row.rate_width - 14 - row.amounts_width
+    return {picture.pixelColor(x, middle).name().upper() for x in range(right)}

@@ -841,3 +841,71 @@ def test_twins_are_counted_once(side, session):
     enter(session.work, parse_ref("MUC_TIEU.QG[TY_LE_NGHEO].TH"), "118")
     side.checks.refresh()
     assert "1 giải trình" in side.checks.counters.accessibleName()
+
+
+# ---- in the whole window
+
+
+def test_a_question_is_answered_from_the_grid_without_leaving_it(hands):
+    hands.goto(str(DOUBTFUL))
+    hands.type("1,054")
+    hands.press(Qt.Key.Key_2, alt=True)
+    assert hands.cell(str(DOUBTFUL)).state.value == "value"
+    assert hands.grid.current_ref() == DOUBTFUL
+    hands.press(Qt.Key.Key_Down)
+    assert hands.grid.current_ref() == parse_ref("VON[r15].GIAI_NGAN")
+    assert hands.cell(str(DOUBTFUL)).state.value == "value"
+
+
+def test_f6_and_tab_reach_a_choice_and_the_focus_comes_back_to_the_cell(hands):
+    hands.goto(str(DOUBTFUL))
+    enter(hands.workspace.session.work, DOUBTFUL, "1,054")
+    hands.workspace.side.checks.refresh()
+    hands.press(Qt.Key.Key_F6)
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.focus.objectName() == "reading_1"
+    hands.press(Qt.Key.Key_Space)
+    assert hands.cell(str(DOUBTFUL)).state.value == "value"
+    assert hands.grid.current_ref() == DOUBTFUL
+    hands.press(Qt.Key.Key_F6)
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.grid.current_ref() == DOUBTFUL
+
+
+def test_a_click_on_a_choice_leads_back_to_the_cell(hands):
+    hands.goto(str(DOUBTFUL))
+    enter(hands.workspace.session.work, DOUBTFUL, "1,054")
+    side = hands.workspace.side
+    side.checks.refresh()
+    press(card_of(side, "Đọc số này"), "reading_1")
+    hands.settle()
+    assert hands.grid.current_ref() == DOUBTFUL
+
+
+def test_escape_in_the_search_box_returns_to_the_cell_that_was_edited(hands):
+    hands.goto(str(DOUBTFUL))
+    hands.type("16")
+    hands.press(Qt.Key.Key_F, control=True)
+    assert isinstance(hands.focus, SearchBox)
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.grid.current_ref() == DOUBTFUL
+    assert hands.cell(str(DOUBTFUL)).text
+
+
+def test_an_open_field_of_a_form_is_written_before_its_question_is_answered(hands):
+    ref = parse_ref("CHUNG.DON_VI.SO_HO")
+    hands.goto(str(ref))
+    hands.press(Qt.Key.Key_A, control=True)
+    hands.type("12.34")
+    assert hands.cell(str(ref)) is None
+    hands.press(Qt.Key.Key_2, alt=True)
+    assert hands.cell(str(ref)).text == "12340"
+
+
+def test_another_form_in_front_has_no_current_row(hands):
+    hands.goto(str(DOUBTFUL))
+    enter(hands.workspace.session.work, DOUBTFUL, "1,054")
+    side = hands.workspace.side
+    hands.workspace.open_form("DA6_1")
+    side.checks.refresh()
+    assert "Dòng đang chọn" not in texts(side.checks)

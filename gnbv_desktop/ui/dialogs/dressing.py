@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QPalette, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from gnbv_desktop.ui.look.fonts import Role
@@ -20,7 +20,8 @@ from gnbv_desktop.ui.widgets.dim import Dim
 
 MARGIN = 24
 """What stays free of the window behind a dialog."""
-PRIMARY_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+PRIMARY_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+"""With Ctrl. As keys, not as words: in words a translated "Return" and "Enter" are the same key, and neither works."""
 UNSAVED = "Còn thay đổi chưa lưu."
 STAYS = "stays"
 """The property of a line edit in which Enter means something of its own."""
@@ -41,7 +42,7 @@ class Dressing(QObject):
         if primary is not None:
             primary.setToolTip(f"{primary.text()} (Ctrl+Enter)")
             for keys in PRIMARY_KEYS:
-                QShortcut(QKeySequence(keys), window).activated.connect(primary.click)
+                QShortcut(Qt.KeyboardModifier.ControlModifier | keys, window).activated.connect(primary.click)
         for label in window.findChildren(QLabel):
             if label.property("role") in ("fault", "note"):
                 label.hide()

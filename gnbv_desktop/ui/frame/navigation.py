@@ -321,7 +321,7 @@ class Navigation(Surface):
     def show_overall(self, overall: Overall, entering: float) -> None:
         """`entering`: the share of forms that are begun."""
         self._done.setText(overall.words)
-        self._share.setText(f"{round(overall.share * 100)}%")
+        self._share.setText(overall.percent)
         self._bar.show_parts([(overall.share, self._look.tint(Tone.OK).fg), (entering, "bar2")], overall.words)
 
     def set_rail(self, rail: bool) -> None:

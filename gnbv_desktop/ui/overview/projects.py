@@ -18,7 +18,7 @@ from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.overview.legend import Legend
 from gnbv_desktop.ui.side.rows import RIGHT, PaintedButton
 
-HIGH, NAME, BAR = 44, 196, 14
+HIGH, NAME, BAR, POST = 44, 196, 14, 4
 MORE = " + ?"
 
 
@@ -29,6 +29,8 @@ class Parts:
     carried: float = 0.0
     given: float = 0.0
     blocked: float = 0.0
+    over: bool = False
+    """More was spent than the whole bar."""
 
 
 def is_split(project: Project) -> bool:
@@ -46,7 +48,9 @@ def parts_of(project: Project, split: bool) -> Parts | None:
     spent = project.spent.value if isinstance(project.spent.value, Decimal) else Decimal(0)
     carried = _number(project.spent_carried) if split else Decimal(0)
     shares = [_share(each, whole) for each in (carried, spent - carried, _number(project.blocked))]
-    return Parts(shares[0], min(shares[1], 1 - shares[0]), min(shares[2], max(0.0, 1 - shares[0] - shares[1])))
+    return Parts(
+        shares[0], min(shares[1], 1 - shares[0]), min(shares[2], max(0.0, 1 - shares[0] - shares[1])), spent > whole
+    )
 
 
 def _number(figure: Figure) -> Decimal:
@@ -82,7 +86,8 @@ class ProjectRow(PaintedButton):
         return "" if self.project.rate_text in (self.project.spent_text, self.amounts) else self.project.rate_text
 
     def wanted(self) -> tuple[int, int]:
-        return self.width_of(Role.BODY, self.amounts), self.width_of(Role.STRONG, self.rate)
+        rate = max(self.width_of(Role.STRONG, self.rate), self.width_of(Role.SMALL, self.project.over))
+        return self.width_of(Role.BODY, self.amounts), rate
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -119,6 +124,15 @@ class ProjectRow(PaintedButton):
             left += share * box.width()
         hatched = QRectF(left, box.top(), parts.blocked * box.width(), box.height())
         painter.fillRect(hatched, QBrush(self._look.color("hatch"), Qt.BrushStyle.BDiagPattern))
+        if parts.over:
+            self._paint_end(painter, box)
+
+    def _paint_end(self, painter: QPainter, box: QRect) -> None:
+        """A post at the end of a bar that would go on, higher than the bar and apart from it."""
+        wide, gap = self._look.px(POST), self._look.px(2)
+        painter.fillRect(QRect(box.right() + 1 - wide - gap, box.top(), gap, box.height()), self._look.color("raised"))
+        post = QRect(box.right() + 1 - wide, box.top() - 2 * gap, wide, box.height() + 4 * gap)
+        painter.fillRect(post, self._look.color(self._look.tint(Tone.CONFIRM).fg))
 
     def _paint_amounts(self, painter: QPainter, box: QRect) -> None:
         project = self.project
@@ -144,13 +158,18 @@ class ProjectRow(PaintedButton):
         rate = self.project.rate.number
         if rate is None:
             self.draw(painter, box, self.rate, Role.ABSENT, "muted", RIGHT)
+        elif self.project.over:
+            half = box.height() // 2
+            self.draw(painter, box.adjusted(0, 3, 0, -half), self.rate, Role.STRONG, "text", RIGHT)
+            second, ink = box.adjusted(0, half - 2, 0, -2), self._look.tint(Tone.CONFIRM).fg
+            self.draw(painter, second, self.project.over, Role.SMALL, ink, RIGHT)
         else:
             self.draw(painter, box, self.rate, Role.STRONG, "text", RIGHT)
 
 
 def spoken(project: Project) -> str:
     told = [f"{project.label}, {project.short}", project.share, f"giải ngân {project.spent_text}"]
-    told += [f"tổng vốn {project.total_text}", f"tỷ lệ {project.rate_text}"]
+    told += [f"tổng vốn {project.total_text}", f"tỷ lệ {project.rate_text}", project.over]
     if project.blocked.number:
         told.append("có phần không thực hiện được")
     return "; ".join(each for each in told if each)

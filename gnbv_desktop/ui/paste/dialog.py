@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QPalette, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gnbv_desktop.engine.session import Change
@@ -123,8 +123,9 @@ class PreviewDialog(QDialog):
         self._session.changed.connect(self._follow)
         self._session.said.connect(self._refuse)
         self._look.changed.connect(self._dress)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._take_all)
-        QShortcut(QKeySequence("Ctrl+Enter"), self, self._take_all)
+        # As keys: in words a translated "Return" and "Enter" are the same key, and neither works.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(Qt.KeyboardModifier.ControlModifier | key, self, self._take_all)
 
     @Slot()
     def _dress(self) -> None:

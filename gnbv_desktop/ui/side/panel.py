@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
@@ -13,13 +13,13 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
 from gnbv_desktop.ui.session import Session, Typing
 from gnbv_desktop.ui.side.basis_tab import BasisTab
+from gnbv_desktop.ui.side.body import Body
 from gnbv_desktop.ui.side.card import answer_at
 from gnbv_desktop.ui.side.checks_tab import ChecksTab
 from gnbv_desktop.ui.side.figure_tab import FigureTab
 from gnbv_desktop.ui.side.findings import current_in, to_act_on
 from gnbv_desktop.ui.side.history_tab import HistoryTab
 from gnbv_desktop.ui.side.jumps import Jumps
-from gnbv_desktop.ui.side.order import beside, outside
 from gnbv_desktop.ui.side.questions import MOST, choices_of
 from gnbv_desktop.ui.side.rail import Rail
 from gnbv_desktop.ui.side.tabs import Tab
@@ -29,31 +29,6 @@ from gnbv_desktop.ui.widgets.surfaces import Rule, Surface
 TABS = (("Kiểm tra", "tab_checks"), ("Số này", "tab_figure"), ("Lịch sử", "tab_history"), ("Căn cứ", "tab_basis"))
 
 NOTHING_ASKED = "Ô đang chọn không có câu hỏi nào cần trả lời."
-
-
-class Body(Surface):
-    """The tabs and what they show."""
-
-    escaped = Signal()
-    answered = Signal(int)
-    """The number of a choice, typed where no card took it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = event.text()
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif number.isascii() and number.isdecimal():
-            self.answered.emit(int(number))
-        else:
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """As it is read, from the top; after the last stop and before the first out of the panel."""
-        found = beside(self, QApplication.focusWidget(), forward) or outside(self, forward)
-        if found is None:
-            return False
-        found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        return True
 
 
 class SidePanel(Surface):

@@ -23,7 +23,7 @@ class Summary:
 
     @property
     def percent(self) -> str:
-        return f"{int(self.overall.share * 100)}%"
+        return self.overall.percent
 
     @property
     def empty_words(self) -> str:
