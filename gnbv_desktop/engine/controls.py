@@ -96,6 +96,22 @@ def _unread(evaluation: Evaluation, places: Mapping[str, Iterable[str]]) -> dict
     return found
 
 
+_NUMBER = ("là số nào", "Chọn cách đọc, hoặc gõ lại theo kiểu 1.234,5.")
+_NAME = ("là tên nào", "Chọn một tên trong danh sách của ô này.")
+_ASKED = {
+    FieldKind.COUNT: ("là số nào", "Chọn cách đọc, hoặc gõ lại theo kiểu 1.234."),
+    FieldKind.DATE: ("là ngày nào", "Gõ lại đủ ngày, tháng, năm, ví dụ 22/3/2023."),
+    FieldKind.YEAR: ("là năm nào", "Gõ lại đủ bốn chữ số của năm."),
+    FieldKind.YEARS: ("là năm nào", "Gõ lại một năm, hoặc khoảng năm kiểu 2021-2024."),
+    FieldKind.TEXT: ("vì sao", "Viết ngắn lại, phần dài viết ở thuyết minh."),
+    FieldKind.CHOICE: _NAME,
+    FieldKind.COMPONENT: _NAME,
+    FieldKind.PLACE: _NAME,
+    FieldKind.LINE: _NAME,
+}
+"""What an unread cell is asked, and how it is answered, by the kind of its field."""
+
+
 def _question(evaluation: Evaluation, ref: Ref, cell: Cell) -> Issue:
     info = field_info(evaluation.edition, ref)
     kind = info.kind if info else FieldKind.TEXT
@@ -108,8 +124,9 @@ def _question(evaluation: Evaluation, ref: Ref, cell: Cell) -> Issue:
         ref=str(ref),
         refs=(str(ref),),
         values=(cell.text,),
-        message=f"Đã gõ «{cell.text}», chưa rõ là số nào" + (f": {' hay '.join(readings)}?" if readings else "."),
-        remedy="Chọn cách đọc, hoặc gõ lại theo kiểu 1.234,5.",
+        message=f"Đã gõ «{cell.text}», chưa rõ {_ASKED.get(kind, _NUMBER)[0]}"
+        + (f": {' hay '.join(readings)}?" if readings else "."),
+        remedy=_ASKED.get(kind, _NUMBER)[1],
         place=place,
     )
 

@@ -193,9 +193,18 @@ def write_slot(work: Work, slot: str, paragraphs: Iterable[Paragraph], step: int
 
 def give_reason(work: Work, issue: Issue, text: str, in_report: bool = False) -> None:
     """Keeps why a figure is right; an empty text takes the reason back."""
+    give_reasons(work, (issue,), text, in_report)
+
+
+def give_reasons(work: Work, issues: Iterable[Issue], text: str, in_report: bool = False) -> None:
+    """The same reason for findings that say the same, as one step."""
+    words = " ".join(text.split())
+    work.commit([_reason_edit(work, issue, words, in_report) for issue in issues], "reason")
+
+
+def _reason_edit(work: Work, issue: Issue, words: str, in_report: bool) -> Edit:
     key = reason_key(issue.code, issue.refs)
     before = work.dossier.reasons.get(key)
-    words = " ".join(text.split())
     reason = Reason(issue.code, issue.refs, issue.values, words, in_report) if words else None
     old = None if before is None else codec.reason_to_json(before)
-    work.commit([Edit(EditKind.REASON, key, old, None if reason is None else codec.reason_to_json(reason))], "reason")
+    return Edit(EditKind.REASON, key, old, None if reason is None else codec.reason_to_json(reason))

@@ -127,6 +127,7 @@ class Workspace(QWidget):
         self.bar.switch.clicked.connect(self._ask_menu)
         self.bar.more.clicked.connect(self._ask_menu)
         self.side.form_asked.connect(self.open_form)
+        self.side.left.connect(self._into_page)
         self.stack.form_asked.connect(self.open_form)
         self.stack.step_asked.connect(self._step)
         self.stack.pasting.connect(self.pasting)

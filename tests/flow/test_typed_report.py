@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit
-
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import dump, load_file
 from gnbv_desktop.services.work import Work
+from gnbv_desktop.ui.side.reasons import ReasonBox
 from tests.flow.typist import Key, Typist
 
 BY_HAND = Path(__file__).parent / "quy-3.json"
@@ -127,7 +126,7 @@ def explain(official):
     """A control asks why more houses are under way than were approved: the answer is typed in the side panel."""
     official.find("bản chiềng nhà", "DA5.THEO_XA[ban_chieng].HOAN_THANH")
     official.into_side()
-    official.wait(lambda: official.hands.workspace.side.findChild(QLineEdit, "reason") is not None)
+    official.wait(lambda: bool(official.hands.workspace.side.findChildren(ReasonBox)))
     official.tab_to("reason")
     official.type("Một hộ được bổ sung sau khi duyệt danh sách.")
     official.press(Key.Key_Return)

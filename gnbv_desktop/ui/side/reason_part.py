@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from gnbv_desktop.kernel.issues import Issue
-from gnbv_desktop.services.entry import give_reason
+from gnbv_desktop.services.entry import give_reasons
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
@@ -146,8 +146,7 @@ class ReasonPart(QWidget):
         issues, in_report = (self._issue, *self._twins), self.tick is not None and self.tick.isChecked()
 
         def keep(work: Work) -> bool:
-            for each in issues:
-                give_reason(work, each, text, in_report)
+            give_reasons(work, issues, text, in_report)
             return True
 
         self._editing = False
