@@ -257,6 +257,7 @@ def test_money_that_no_project_can_tell_is_compared_for_the_programme(desk):
     work = sample(desk, "tuan-giao-2023")
     row = work.dossier.block("VON").order[0]
     given = work.evaluation.figure(Ref("VON", row, "GIAO")).number
+    assert given is not None
     later = with_earlier(desk, work, "2023-06-30", {f"VON[{row}].GIAO": str(int(given) - 1_006 * TRIEU)})
     assert told(overview(later)) == [
         ("Tổng vốn được sử dụng toàn Chương trình", "131.304", "132.310", "tăng 1.006"),
@@ -280,6 +281,7 @@ def test_where_no_total_is_complete_the_lines_tell_what_changed(desk):
     rows = work.dossier.block("VON").rows
     row = next(row for row, cells in rows.items() if cells["DU_AN"].text == "DA1_1" and "GIAI_NGAN" in cells)
     spent = work.evaluation.figure(Ref("VON", row, "GIAI_NGAN")).number
+    assert spent is not None
     later = with_earlier(desk, work, "2024-06-30", {f"VON[{row}].GIAI_NGAN": str(int(spent) - 120 * TRIEU)})
     (change,) = overview(later).changes
     assert change.label.startswith("Giải ngân lũy kế Tiểu dự án 1 - Dự án 1 · ")

@@ -780,7 +780,7 @@ def test_what_is_said_of_a_figure_does_not_cover_the_line_it_stands_in(qtbot, lo
     editor = page.show_slot(SLOT)
     editor.text.setFocus()
     qtbot.waitUntil(editor.text.hasFocus)
-    text, scroll = editor.text, page.findChild(QScrollArea, "narrative_scroll")
+    text, (scroll,) = editor.text, page.findChildren(QScrollArea, "narrative_scroll")
     end = len(text.toPlainText())
     put(editor, end)
 
@@ -793,7 +793,7 @@ def test_what_is_said_of_a_figure_does_not_cover_the_line_it_stands_in(qtbot, lo
     bar.setValue(bar.value() + line()[1] - line()[2])
     assert line()[1] == line()[2]
     text.choose(end - 4)
-    panel = page.findChild(Inspector)
+    (panel,) = page.findChildren(Inspector)
     qtbot.waitUntil(lambda: panel.isVisible() and panel.y() >= scroll.geometry().bottom())
     top, bottom, height = line()
     assert top >= 0 and bottom <= height

@@ -220,7 +220,8 @@ def test_more_than_planned_is_marked_and_said(open_page, desk):
     assert (over.rate, over.project.over) == ("165%", "vượt 65%")
     assert (full.rate, full.project.over) == ("100%", "")
     assert "vượt 65%" in over.accessibleName() and "vượt" not in full.accessibleName()
-    assert parts_of(over.project, False).over and not parts_of(full.project, False).over
+    marked = [parts is not None and parts.over for parts in (parts_of(each.project, False) for each in (over, full))]
+    assert marked == [True, False]
     assert over.wanted()[1] <= over.rate_width
     assert CONFIRM in colors_of_bar(over) and CONFIRM not in colors_of_bar(full)
 

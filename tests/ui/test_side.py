@@ -618,9 +618,11 @@ def walk(side, key=Qt.Key.Key_Tab, most=40):
     """Where the key comes by, until it leaves the panel."""
     passed = []
     for _ in range(most):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        before = QApplication.focusWidget()
+        assert before is not None
+        QTest.keyClick(before, key)
         focus = QApplication.focusWidget()
-        if not side.isAncestorOf(focus):
+        if focus is None or not side.isAncestorOf(focus):
             break
         passed.append(focus)
     return passed
@@ -656,7 +658,7 @@ def test_escape_goes_back_to_the_page_when_it_shows_another_form(qtbot, side, se
     session.make_current(SPENT)
     side.show_form("DA2")
     side.take_focus()
-    asked = []
+    asked: list[object] = []
     session.asked.connect(asked.append)
     with qtbot.waitSignal(side.left):
         QTest.keyClick(side.tabs[0], Qt.Key.Key_Escape)
