@@ -14,6 +14,8 @@ from gnbv_desktop.store.journal import Entry
 
 def undo(work: Work) -> Change:
     """Turns round the newest step that stands. Raises BadInput when there is none."""
+    if not work.flush():
+        return work.withdraw()
     step = work.desk.store.step_to_undo(work.dossier.head.id)
     if step is None:
         raise BadInput("Không còn gì để hoàn tác trong hồ sơ này.")
@@ -24,6 +26,8 @@ def undo(work: Work) -> Change:
 
 def redo(work: Work) -> Change:
     """Does again the step that was undone last, unless something was changed since."""
+    if not work.flush():
+        raise BadInput(f"Chưa làm lại được: còn số liệu chờ ghi. {work.trouble}")
     step = work.desk.store.step_to_redo(work.dossier.head.id)
     if step is None:
         raise BadInput("Không có gì để làm lại trong hồ sơ này.")
@@ -35,9 +39,9 @@ def history(work: Work) -> list[Entry]:
     return work.desk.store.entries(work.dossier.head.id)
 
 
-def take_back(work: Work, step: int, ref: Ref, cell: Cell | None) -> None:
+def take_back(work: Work, step: int | None, ref: Ref, cell: Cell | None) -> None:
     """Undoes what a stay in a field has written so far: the figure, its marks, the row that it made."""
-    if not work.pending:
+    if step is not None and not work.pending:
         edits = inverse(work.desk.store.edits_of_step(work.dossier.head.id, step))
         work.commit(edits, "undo", undoes=step)
         return

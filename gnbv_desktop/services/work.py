@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.editions import load_edition
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.plan import Plan
 from gnbv_desktop.engine.session import Change, difference, evaluate, evaluate_again, find
-from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Dossier
-from gnbv_desktop.kernel.edits import Edit, EditKind, apply
-from gnbv_desktop.kernel.errors import BadInput, StoreTrouble
-from gnbv_desktop.kernel.refs import parse_ref, parse_row, row_key
+from gnbv_desktop.kernel.edits import Edit, EditKind, apply, inverse
+from gnbv_desktop.kernel.errors import BadInput, KnownError, StoreTrouble
+from gnbv_desktop.kernel.refs import parse_ref, parse_row
 from gnbv_desktop.services.desk import Desk
+from gnbv_desktop.services.rebase import Moves, rebase
 from gnbv_desktop.store.store import StaleDossier
 
 SEALED = "Hồ sơ đã chốt, không sửa được; hãy lập bản thay thế."
@@ -44,8 +43,8 @@ class Work:
     queueing: bool = False
     """The window's way: a refused commit waits in `pending` instead of failing."""
     pending: list[Pending] = field(factory=list)
-    moved_rows: dict[tuple[str, str], str] = field(factory=dict)
-    """New rows of the last change that got another number, because another process had taken theirs."""
+    moved_rows: Moves = field(factory=dict)
+    """Rows of the last change, and of what waited with it, that got another number: others had taken theirs."""
     trouble: str = ""
     """Why what is pending could not be written yet."""
     tell: Callable[[Change | None], None] = field(default=lambda change: None)
@@ -91,25 +90,41 @@ class Work:
     def flush(self) -> bool:
         """Tries again to write what is pending; whether all is on the disk now."""
         waiting = bool(self.pending)
-        while self.pending:
-            try:
-                self._put_on_top(self.pending[0])
-            except StoreTrouble as error:
-                self.trouble = error.message
-                return False
-            del self.pending[0]
+        if not self._write_pending():
+            return False
         if waiting:
-            self.trouble = ""
-            self._reload()
+            self._read_anew()
             self.tell(None)
         return True
+
+    def withdraw(self) -> Change:
+        """Takes back the newest change that is not on the disk yet: no journal knows it."""
+        last = self.pending[-1]
+        if last.undoes is not None:
+            raise BadInput(f"Chưa hoàn tác tiếp được: lần hoàn tác trước còn chờ ghi. {self.trouble}")
+        del self.pending[-1]
+        change = self._show(inverse(last.edits))
+        self.tell(change)
+        return change
 
     def refresh(self) -> bool:
         """Reads again when another process has changed the dossier; whether it had."""
         if self.pending or self.desk.store.version(self.dossier.head.id) == self.version:
             return False
         self._reload()
+        self.moved_rows = {}
         self.tell(None)
+        return True
+
+    def _write_pending(self) -> bool:
+        while self.pending:
+            try:
+                self._put_on_top(self.pending[0])
+            except KnownError as error:
+                self.trouble = error.message
+                return False
+            del self.pending[0]
+        self.trouble = ""
         return True
 
     def _commit(self, change: Pending) -> tuple[Change, int]:
@@ -119,17 +134,23 @@ class Work:
             stamp = self.desk.stamp(change.kind)
             _, step = store.record(self.dossier, change.edits, stamp, change.step, change.undoes, self.version)
         except StaleDossier:
-            step = self._put_on_top(change)
-            before = self.evaluation
-            self._reload()
-            return difference(before, self.evaluation, _touched(change.edits)), step
+            return self._commit_on_top(change)
         self.version = store.written_version
         return self._show(change.edits), step
 
+    def _commit_on_top(self, change: Pending) -> tuple[Change, int]:
+        step = self._put_on_top(change)
+        before = self.evaluation
+        if not self._read_anew():
+            return self._show(change.edits), step
+        return difference(before, self.evaluation, _touched(change.edits)), step
+
     def _commit_or_queue(self, change: Pending) -> tuple[Change, int]:
-        if self.flush():
+        """What was prepared while something waited is written like it: over what stands there by then."""
+        commit = self._commit_on_top if self.pending else self._commit
+        if self._write_pending():
             try:
-                return self._commit(change)
+                return commit(change)
             except StoreTrouble as error:
                 self.trouble = error.message
         self.pending.append(change)
@@ -146,12 +167,21 @@ class Work:
         def rebased(now: Dossier) -> tuple[Edit, ...]:
             if now.head.status != "draft":
                 raise BadInput(SEALED)
-            edits, self.moved_rows = _rebased(now, change.edits)
-            return edits
+            found = rebase(self.edition, now, change.edits, self.moved_rows)
+            self.moved_rows = found.moves
+            return found.edits
 
         stamp = self.desk.stamp(change.kind)
         _, step = self.desk.store.record_on_top(self.dossier.head.id, rebased, stamp, change.step, change.undoes)
         return step
+
+    def _read_anew(self) -> bool:
+        """After writing: what cannot be read just now is read by the next `refresh`, for the version is the old one."""
+        try:
+            self._reload()
+        except StoreTrouble:
+            return False
+        return True
 
     def _reload(self) -> None:
         dossier, self.version = self.desk.store.load_versioned(self.dossier.head.id)
@@ -160,55 +190,6 @@ class Work:
             self.edition, plan = load_edition(dossier.head.programme, dossier.head.edition), None
         earlier = _earlier(self.desk, dossier, self.edition)
         self.dossier, self.evaluation = dossier, evaluate(self.edition, dossier, earlier, plan)
-
-
-def _rebased(dossier: Dossier, edits: tuple[Edit, ...]) -> tuple[tuple[Edit, ...], dict[tuple[str, str], str]]:
-    """The edits with what really stands before them; a new row whose number is taken by now gets the next one."""
-    rebased: list[Edit] = []
-    moved: dict[tuple[str, str], str] = {}
-    for edit in edits:
-        edit = _follow(edit, moved)
-        standing = _standing(dossier, edit)
-        if edit.kind is EditKind.ROW and edit.before is None and standing is not None:
-            path, row = parse_row(edit.key)
-            block = dossier.block(path)
-            moved[path, row] = f"r{block.last + 1}"
-            edit, standing = Edit(EditKind.ROW, row_key(path, moved[path, row]), None, len(block.order)), None
-        rebased.append(evolve(edit, before=standing))
-        dossier = apply(dossier, [rebased[-1]])
-    return tuple(rebased), moved
-
-
-def _follow(edit: Edit, moved: dict[tuple[str, str], str]) -> Edit:
-    """A cell of a row that got another number."""
-    if edit.kind is not EditKind.CELL or not moved:
-        return edit
-    ref = parse_ref(edit.key)
-    row = moved.get((ref.block, ref.row))
-    return evolve(edit, key=str(ref._replace(row=row))) if row else edit
-
-
-def _standing(dossier: Dossier, edit: Edit) -> Any:
-    """The JSON value of what an edit is about to change."""
-    match edit.kind:
-        case EditKind.CELL:
-            cell = dossier.cell(parse_ref(edit.key))
-            return None if cell is None else codec.cell_to_json(cell)
-        case EditKind.ROW:
-            path, row = parse_row(edit.key)
-            order = dossier.block(path).order
-            return order.index(row) if row in order else None
-        case EditKind.SLOT:
-            content = dossier.narratives.get(edit.key)
-            return None if content is None else list(content)
-        case EditKind.REASON:
-            reason = dossier.reasons.get(edit.key)
-            return None if reason is None else codec.reason_to_json(reason)
-        case EditKind.DRAWN:
-            source = dossier.drawn.get(edit.key)
-            return None if source is None else dict(source)
-        case EditKind.HEAD:
-            return codec.head_to_json(dossier.head).get(edit.key)
 
 
 def _touched(edits: tuple[Edit, ...]) -> dict[str, frozenset[str]]:

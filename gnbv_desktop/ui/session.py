@@ -75,6 +75,8 @@ class Session(QObject):
         super().__init__(parent)
         self.work = work
         self.ref: Ref | None = None
+        self.unkept: dict[str, str] = {}
+        """Narratives that cannot be kept as they stand on the screen, and why."""
         work.queueing = True
         work.tell = self._tell
         self._moment = ""

@@ -29,6 +29,7 @@ from gnbv_desktop.ui.look.preferences import (
 )
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.main_window import MainWindow
+from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import literal
 from gnbv_desktop.ui.workspace import Workspace
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.start.window import StartWindow
 
 _MENU_DOSSIERS = 8
+UNKEPT = "{} Nếu đóng lần nữa, những chữ chưa ghi của mục ấy sẽ mất."
 UNSAVED = (
     "Chưa ghi được vào dữ liệu: {} Chữ đã gõ vẫn còn trên màn hình và sẽ được ghi khi dữ liệu trở lại. "
     "Nếu đóng lần nữa, cả hồ sơ được cất vào tệp cuu-ho-….json cạnh dữ liệu hoặc trong thư mục của người dùng; "
@@ -53,7 +55,8 @@ class Shell(QObject):
         self._look = window.look
         self._desk = desk
         self._content: Workspace | StartWindow | None = None
-        self._warned = False
+        self._warned: object = None
+        """What could not be written when closing was asked for last."""
         self.settings = settings_of(desk.data)
         window.keep_state(self._keep_state)
         geometry = self.settings.value("geometry")
@@ -75,6 +78,8 @@ class Shell(QObject):
 
     @Slot(str)
     def open(self, dossier: str) -> None:
+        if not self.may_close():
+            return
         try:
             workspace = Workspace(self._look, self._desk, dossier, self._today, self._later)
         except KnownError as error:
@@ -103,6 +108,8 @@ class Shell(QObject):
 
     @Slot()
     def show_start(self) -> None:
+        if not self.may_close():
+            return
         start = self._later.start_window(self._look, self._desk, self._today)
         start.page.opened.connect(self.open)
         start.page.created.connect(self.open)
@@ -111,7 +118,7 @@ class Shell(QObject):
     def _put(self, content: Workspace | StartWindow) -> None:
         before, self._content = self._content, content
         if isinstance(before, Workspace):
-            before.finish()
+            self._leave(before)
         self._window.fill(content, self)
 
     # ---- what the window asks of its content
@@ -135,23 +142,26 @@ class Shell(QObject):
         if not isinstance(self._content, Workspace):
             return True
         self._content.write_what_is_typed()
-        if not self._content.session.work.pending or self._warned:
+        unsaved, words = _unsaved(self._content.session)
+        if unsaved is None or unsaved is self._warned:
             return True
-        self._warned = True
-        self._content.tell("unsaved", UNSAVED.format(self._content.session.work.trouble), Tone.ERROR, "octagon-x")
+        self._warned = unsaved
+        self._content.tell("unsaved", words, Tone.ERROR, "octagon-x")
         return False
 
     def finish(self) -> None:
         """The window closes: everything on the disk, a copy made, the file whole by itself."""
         if isinstance(self._content, Workspace):
-            work = self._content.session.work
-            self._content.finish()
-            if work.pending:
-                rescue(work)
+            self._leave(self._content)
         try:
             self._desk.close(keep_copy=True)
         except StoreTrouble:
             self._desk.close()
+
+    def _leave(self, workspace: Workspace) -> None:
+        workspace.finish()
+        if workspace.session.work.pending:
+            rescue(workspace.session.work)
 
     def _keep_state(self, geometry: QByteArray) -> None:
         self.settings.setValue("geometry", geometry)
@@ -193,3 +203,12 @@ class Shell(QObject):
     @Slot(object)
     def _paste(self, grid: Grid) -> None:
         self._later.open_paste(self._look, grid)
+
+
+def _unsaved(session: Session) -> tuple[object, str]:
+    """What stands on the screen and not on the disk, and the words for it."""
+    work = session.work
+    if work.pending:
+        return work.pending[0], UNSAVED.format(work.trouble)
+    slot, fault = next(iter(session.unkept.items()), (None, ""))
+    return slot, UNKEPT.format(fault)

@@ -122,8 +122,8 @@ class Workspace(QWidget):
         self.navigation.tree.chosen.connect(self.open_place)
         self.navigation.tree.left.connect(self._into_page)
         self.search.found.connect(self._found)
-        self.bar.undo.clicked.connect(session.undo)
-        self.bar.redo.clicked.connect(session.redo)
+        self.bar.undo.clicked.connect(self._undo)
+        self.bar.redo.clicked.connect(self._redo)
         self.bar.switch.clicked.connect(self._ask_menu)
         self.bar.more.clicked.connect(self._ask_menu)
         self.side.form_asked.connect(self.open_form)
@@ -327,6 +327,17 @@ class Workspace(QWidget):
         self.navigation.set_rail(width < self._look.px(Size.MIDDLE))
         self.side.set_rail(width < self._look.px(Size.WIDE))
         self.search.shorten(width < self._look.px(Size.MIDDLE))
+
+    @Slot()
+    def _undo(self) -> None:
+        """By the button, which takes no focus: what is being typed is the newest step."""
+        self.write_what_is_typed()
+        self.session.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        self.write_what_is_typed()
+        self.session.redo()
 
     def write_what_is_typed(self) -> None:
         """The field and the narrative in which one is typing now."""

@@ -72,14 +72,18 @@ class FigureEdit(QLineEdit):
 
     def begin(self) -> None:
         """A stay begins with what is stored."""
-        text = text_to_edit(self._session.work, self.ref)
-        self.setText(text)
-        self.stay = Stay(self._session, self.ref, text, self._commit, self)
+        self.setText(text_to_edit(self._session.work, self.ref))
+        self._begin_stay()
+
+    def _begin_stay(self) -> Stay:
+        self.stay = Stay(self._session, self.ref, text_to_edit(self._session.work, self.ref), self._commit, self)
         self.stay.overtaken.connect(self._read_again)
+        return self.stay
 
     @Slot()
     def _read_again(self) -> None:
-        self.setText(text_to_edit(self._session.work, self.ref))
+        if self.stay:
+            self.setText(text_to_edit(self._session.work, self.stay.ref))
 
     def _end(self, give_up: bool) -> None:
         stay, self.stay = self.stay, None
@@ -93,15 +97,19 @@ class FigureEdit(QLineEdit):
         stay.deleteLater()
 
     def _chosen(self, text: str, key: Qt.Key | None) -> None:
-        if self.stay:
-            self.stay.typed(text)
+        self._tell_stay(text)
         if key is not None and not self._lasting:
             self._end(give_up=False)
             self.done.emit(_LEAVING.get(key, Move.STAY))
 
+    def _tell_stay(self, text: str) -> None:
+        """In a lasting editor a stay may end, by Escape or Enter, and the focus remain: typing begins another."""
+        stay = self.stay or (self._begin_stay() if self._lasting else None)
+        if stay:
+            stay.typed(text)
+
     def _typed(self, text: str) -> None:
-        if self.stay:
-            self.stay.typed(text)
+        self._tell_stay(text)
         if self.choices:
             self.choices.offer(text)
 

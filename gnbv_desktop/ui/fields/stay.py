@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -10,7 +10,7 @@ from gnbv_desktop.kernel.dossier import Cell
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.cell_text import text_to_edit
 from gnbv_desktop.services.compare import echo
-from gnbv_desktop.services.entry import Entered, enter
+from gnbv_desktop.services.entry import Entered, enter, next_row
 from gnbv_desktop.services.history import take_back
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.session import Session, Typing
@@ -26,21 +26,28 @@ class Stay(QObject):
     def __init__(self, session: Session, ref: Ref, text: str, commit: Commit = enter, parent: QObject | None = None):
         super().__init__(parent)
         self.ref = ref
-        self.step: int | None = None
-        self._writing = False
         self._session = session
         self._commit = commit
-        self._cell: Cell | None = session.work.dossier.cell(ref)
-        self._known = self._cell
-        """What is stored as far as this stay knows."""
-        self._written = text
-        """The text that the stored cell answers to."""
+        self._writing = False
         self._text = text
+        self._stand_on(text)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.write)
         session.changed.connect(self._look)
+
+    def _stand_on(self, text: str) -> None:
+        """The stay begins here: nothing of its own is in the dossier."""
+        self._wrote = False
+        self._step: int | None = None
+        self._cell: Cell | None = self._session.work.dossier.cell(self.ref)
+        self._fresh = bool(self.ref.row) and self.ref.row not in self._rows()
+        """Typed into a row that is not there yet."""
+        self._known = self._cell
+        """What is stored as far as this stay knows."""
+        self._written = text
+        """The text that the stored cell answers to."""
 
     @property
     def dirty(self) -> bool:
@@ -54,16 +61,32 @@ class Stay(QObject):
     @Slot()
     def _look(self) -> None:
         """What was typed stays as it is; what others wrote meanwhile is shown beside it."""
-        cell = self._session.work.dossier.cell(self.ref)
-        if self._writing or cell == self._known:
+        work = self._session.work
+        if self._writing:
             return
-        self._known = cell
-        if self.dirty:
-            work = self._session.work
-            other = text_to_edit(work, self.ref) or "(để trống)"
-            self._session.typing.emit(Typing(self.ref, self._text, echo(work, self.ref, self._text), other))
+        self._follow_row()
+        if work.dossier.cell(self.ref) == self._known:
+            return
+        dirty, text = self.dirty, text_to_edit(work, self.ref)
+        self._stand_on(text)
+        if dirty:
+            self._session.typing.emit(
+                Typing(self.ref, self._text, echo(work, self.ref, self._text), text or "(để trống)")
+            )
         else:
+            self._text = text
             self.overtaken.emit()
+
+    def _rows(self) -> Sequence[str]:
+        return self._session.work.dossier.block(self.ref.block).order
+
+    def _follow_row(self) -> None:
+        """Its row got another number when what waited was written, or somebody has taken the number of a new row."""
+        work, ref = self._session.work, self.ref
+        if self._fresh and ref.row in self._rows():
+            self.ref = ref._replace(row=next_row(work, ref.block))
+        elif not work.pending:
+            self.ref = ref._replace(row=work.moved_rows.get((ref.block, ref.row), ref.row))
 
     @Slot()
     def write(self) -> None:
@@ -73,10 +96,11 @@ class Stay(QObject):
             return
         text = self._text
         self._writing = True
-        done = self._session.run(lambda work: self._commit(work, self.ref, text, self.step))
+        done = self._session.run(lambda work: self._commit(work, self.ref, text, self._step))
         self._writing = False
         if done is not None:
-            self.ref, self.step, self._written = done.ref, done.step or self.step, text
+            self.ref, self._step, self._written = done.ref, done.step or self._step, text
+            self._wrote, self._fresh = True, False
             self._known = self._session.work.dossier.cell(self.ref)
 
     def leave(self) -> None:
@@ -85,8 +109,10 @@ class Stay(QObject):
 
     def give_up(self) -> None:
         """Escape: as it was before, also when a pause has already written."""
-        if (step := self.step) is not None:
-            self._session.run(lambda work: take_back(work, step, self.ref, self._cell))
+        if self._wrote:
+            self._writing = True
+            self._session.run(lambda work: take_back(work, self._step, self.ref, self._cell))
+            self._writing = False
         self._end()
 
     def _end(self) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.session import Change
@@ -71,6 +72,8 @@ class Grid(QTableView):
         self.sheet = sheet
         self._commit = commit
         self._editor: FigureEdit | None = None
+        self._behind = False
+        """Rows or columns have become others while one was typing."""
         self.grid_model = GridModel(sheet, session.marks, self)
         self.setObjectName(sheet.path)
         self.setAccessibleName(session.work.edition.blocks[sheet.path].title)
@@ -179,6 +182,12 @@ class Grid(QTableView):
 
     @Slot(object)
     def follow(self, change: Change | None) -> None:
+        """Rows and columns stay where they are while one types in them: they are laid anew when that is over."""
+        if self._typing and (change is None or self.sheet.rows_are_stale()):
+            self._behind = True
+            self.grid_model.forget_looks()
+            self.viewport().update()
+            return
         rows = self.grid_model.follow(change)
         if self.grid_model.signs_are_stale():
             self.grid_model.forget_looks()
@@ -209,7 +218,7 @@ class Grid(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.header.set_current(current.column() if current.isValid() else -1)
-        if self.hasFocus() or self._editor is not None:
+        if self.hasFocus() or self._typing:
             self.session.make_current(self.grid_model.ref(current))
             self.moved.emit()
 
@@ -282,6 +291,11 @@ class Grid(QTableView):
 
     # ---- editing
 
+    @property
+    def _typing(self) -> bool:
+        """Qt may take an editor away without a word."""
+        return self._editor is not None and isValid(self._editor)
+
     def make_editor(self, parent: QWidget, index: Index) -> FigureEdit:
         ref, info = self.grid_model.ref(index), self.grid_model.info(index)
         assert ref is not None and info is not None
@@ -305,14 +319,31 @@ class Grid(QTableView):
 
     @Slot(object)
     def _edited(self, move: Move) -> None:
-        editor, self._editor = self._editor, None
-        if editor is None:
+        if not self._typing:
             return
+        editor, self._editor = self._editor, None
+        assert editor is not None
         editor.blockSignals(True)
         if move is not Move.STAY or editor.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self._step(move)
+        if self._behind:
+            self._catch_up(editor.ref, move)
+        else:
+            self._step(move)
+
+    def _catch_up(self, left: Ref, move: Move) -> None:
+        """On from the cell that was left; where its row is gone by a filter, the next one has come to its place."""
+        self._behind = False
+        place = self.currentIndex()
+        row, column = place.row(), place.column()
+        self.rebuild()
+        if move is Move.STAY:
+            return
+        if self.show_ref(left):
+            self._step(move)
+        else:
+            self.setCurrentIndex(self.grid_model.index(min(row, self.grid_model.rowCount() - 1), column))
 
     def _step(self, move: Move) -> None:
         """To the next cell that one may be in; past the end of a row to the next row."""
@@ -341,7 +372,7 @@ class Grid(QTableView):
 
     def edit(self, *args: Any) -> bool | None:  # type: ignore[override]
         opened = super().edit(*args)
-        if self._editor is not None and len(args) > 1:
+        if self._editor is not None and self._typing and len(args) > 1:
             self._editor.arrows_leave = args[1] == QAbstractItemView.EditTrigger.AnyKeyPressed
             if not self._editor.arrows_leave and self._editor.choices is not None and not self._editor.text():
                 self._editor.choices.offer_all()
@@ -349,7 +380,7 @@ class Grid(QTableView):
 
     @Slot(object)
     def _show_echo(self, typing: Typing | None) -> None:
-        if typing is None or self._editor is None or self._editor.stay is None:
+        if typing is None or self._editor is None or not self._typing or self._editor.stay is None:
             if self._echo is not None:
                 self._echo.hide()
             return

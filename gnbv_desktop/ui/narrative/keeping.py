@@ -62,10 +62,13 @@ class Keeper(QObject):
         """The text on the screen is left alone, whatever becomes of it."""
         self._pause.stop()
         text = self._read()
-        if self._theirs is not None or text == self._base:
+        if self._theirs is not None:
+            return
+        if text == self._base:
+            self._say_fault("")
             return
         fault = length_fault(self._session.work, text)
-        self.refused.emit(fault)
+        self._say_fault(fault)
         if fault:
             return
         self._busy = True
@@ -76,6 +79,12 @@ class Keeper(QObject):
             return
         self._stored, self._base, self._step = stored(self._session.work, self._slot), text, step or self._step
         self.kept.emit()
+
+    def _say_fault(self, fault: str) -> None:
+        self._session.unkept.pop(self._slot, None)
+        if fault:
+            self._session.unkept[self._slot] = fault
+        self.refused.emit(fault)
 
     def leave(self) -> None:
         """The end of a stay: what is typed later is a step of its own."""
@@ -118,5 +127,5 @@ class Keeper(QObject):
     def _show(self, now: tuple[Any, ...]) -> None:
         self._stored, self._step = now, None
         self.clashed.emit(None)
-        self.refused.emit("")
+        self._say_fault("")
         self.shown.emit(paragraphs_from_json(now))
