@@ -147,6 +147,7 @@ class Shell(QObject):
             return True
         self._warned = unsaved
         self._content.tell("unsaved", words, Tone.ERROR, "octagon-x")
+        self._content.into_page()
         return False
 
     def finish(self) -> None:

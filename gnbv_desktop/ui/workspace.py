@@ -120,14 +120,14 @@ class Workspace(QWidget):
         session.current.connect(self._hint)
         self.navigation.tree.show_places(self._places)
         self.navigation.tree.chosen.connect(self.open_place)
-        self.navigation.tree.left.connect(self._into_page)
+        self.navigation.tree.left.connect(self.into_page)
         self.search.found.connect(self._found)
         self.bar.undo.clicked.connect(self._undo)
         self.bar.redo.clicked.connect(self._redo)
         self.bar.switch.clicked.connect(self._ask_menu)
         self.bar.more.clicked.connect(self._ask_menu)
         self.side.form_asked.connect(self.open_form)
-        self.side.left.connect(self._into_page)
+        self.side.left.connect(self.into_page)
         self.stack.form_asked.connect(self.open_form)
         self.stack.step_asked.connect(self._step)
         self.stack.pasting.connect(self.pasting)
@@ -170,7 +170,7 @@ class Workspace(QWidget):
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
         self._show_page_state()
         if typing:
-            self._into_page()
+            self.into_page()
 
     @Slot(str)
     def open_form(self, code: str) -> None:
@@ -233,7 +233,7 @@ class Workspace(QWidget):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _into_page(self) -> None:
+    def into_page(self) -> None:
         """Back to where one was in the page, else to what one types into first."""
         last = self.page.focusWidget()
         if last is not None and last.isVisibleTo(self.page) and not isinstance(last, _NOT_TYPED):
@@ -245,7 +245,7 @@ class Workspace(QWidget):
         """F6: navigation, page, side panel, and round again."""
         focus = self.focusWidget()
         if focus is not None and self.navigation.isAncestorOf(focus):
-            self._into_page()
+            self.into_page()
         elif focus is not None and self.page.isAncestorOf(focus) and self.side.isVisible():
             self.side.take_focus()
         else:
@@ -258,7 +258,7 @@ class Workspace(QWidget):
         if not self._painted:
             self._painted = True
             if self.focusWidget() is None:
-                self._into_page()
+                self.into_page()
             QTimer.singleShot(0, self, self._find)
 
     @Slot()
