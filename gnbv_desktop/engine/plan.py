@@ -36,13 +36,15 @@ class PlannedControl:
 class Plan:
     edition: Edition
     _formulas: dict[str, Formula] = field(factory=dict)
-    _dependents: dict[str, frozenset[str]] = field(init=False)
     _parts: dict[tuple[str, str], tuple[str, ...]] = field(init=False)
     _leaves: dict[str, frozenset[str]] = field(init=False)
 
-    @_dependents.default
-    def _find_dependents(self) -> dict[str, frozenset[str]]:
-        """For each block the blocks whose derived figures look at it, directly or through others."""
+    @cached_property
+    def _dependents(self) -> dict[str, frozenset[str]]:
+        """For each block the blocks whose derived figures look at it, directly or through others.
+
+        Asked for at the first change: figures can be shown before that.
+        """
         direct: dict[str, set[str]] = {}
         for path, block in self.edition.blocks.items():
             for column in block.columns.values():

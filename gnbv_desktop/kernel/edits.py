@@ -36,14 +36,6 @@ class Edit:
         return Edit(self.kind, self.key, self.after, self.before)
 
 
-@frozen
-class Touched:
-    """Where edits fell: what an evaluation must look at again."""
-
-    blocks: frozenset[str]
-    everything: bool
-
-
 def apply(dossier: Dossier, edits: Iterable[Edit]) -> Dossier:
     for edit in edits:
         dossier = _apply_one(dossier, edit)

@@ -27,7 +27,15 @@ SELECTED = {
     "tuan-giao-2023": ("TTC", "DA2"),
     "phong-tho-2021-2024": ("VON", "HO_NGHEO", "DA1"),
 }
-COPIED = "Dự án 1\t1.250\t980\nDự án 2\t71,972\t3.518,5\nTổng cộng\t73.222\t4.498,5"
+COPIED = """Đơn vị tính: triệu đồng\t\t
+Nội dung\tVốn giao năm 2023\tGiải ngân lũy kế
+Tổng cộng\t23.130\t
+Dự án 1\t\t
+TDA1: duy tu, bảo dưỡng (5 xã)\t4.550\t3.600
+TDA1-DA3: TT DVNN\t1.185\t300 tr
+Dự án 5: nhà ở\t12.060\t11.060
+TDA1-DA4 (vốn 2022)\t1.070\t#REF!
+Kinh phí quản lý\t852\t700"""
 NAMES = "STT\tĐơn vị\n1\txã Bản Lang\n2\txã Dào San\n3\txã Dào San\n\tTổng cộng"
 
 
