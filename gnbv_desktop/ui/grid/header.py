@@ -23,6 +23,7 @@ class GridHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._look = look
         self._current = -1
+        self._broken: dict[tuple[str, int, int], int] = {}
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
@@ -36,16 +37,21 @@ class GridHeader(QHeaderView):
                     self.updateSection(each)
 
     def sizeHint(self) -> QSize:
-        numbered = any(column.number for column in self._columns())
-        lines = max((self._lines(place) for place in range(len(self._columns()))), default=1)
-        height = max(self._look.px(28), lines * QFontMetrics(self._look.font(Role.SMALL_STRONG)).height() + 8)
+        columns = self._columns()
+        metrics = QFontMetrics(self._look.font(Role.SMALL_STRONG))
+        lines = max((self._lines(metrics, place, column) for place, column in enumerate(columns)), default=1)
+        height = max(self._look.px(28), lines * metrics.height() + 8)
+        numbered = any(column.number for column in columns)
         return QSize(super().sizeHint().width(), height + (self._look.px(14) if numbered else 0))
 
-    def _lines(self, section: int) -> int:
-        metrics = QFontMetrics(self._look.font(Role.SMALL_STRONG))
-        width = max(30, self.sectionSize(section) - 2 * PAD - self._sign_width(self._columns()[section]))
-        box = metrics.boundingRect(QRect(0, 0, width, 1000), int(_WRAP), self._columns()[section].label)
-        return max(1, round(box.height() / metrics.height()))
+    def _lines(self, metrics: QFontMetrics, section: int, column: GridColumn) -> int:
+        """Qt asks for the height at every step of a layout: words are broken once for each width and font."""
+        width = max(30, self.sectionSize(section) - 2 * PAD - self._sign_width(column))
+        asked = (column.label, width, metrics.height())
+        if asked not in self._broken:
+            box = metrics.boundingRect(QRect(0, 0, width, 1000), int(_WRAP), column.label)
+            self._broken[asked] = max(1, round(box.height() / metrics.height()))
+        return self._broken[asked]
 
     def _columns(self) -> tuple[GridColumn, ...]:
         model = self.model()
