@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
@@ -232,3 +233,11 @@ def test_undo_shows_what_it_took_back(hands):
     hands.settle()
     assert str(hands.workspace.session.ref) == ref
     assert "Đã hoàn tác" in hands.workspace.status.said
+
+
+def test_another_theme_reaches_the_empty_paper_below_the_places(hands):
+    hands.window.look.wear(DARK, 1.0)
+    hands.settle()
+    tree(hands).collapseAll()
+    paper = tree(hands).viewport().grab().toImage()
+    assert paper.pixelColor(paper.width() // 2, paper.height() - 2) == QColor(DARK.nav)

@@ -192,6 +192,8 @@ class NavigationTree(QTreeView):
         palette = self.palette()
         palette.setColor(palette.ColorRole.Base, self._look.color("nav"))
         self.setPalette(palette)
+        # Under a style sheet the viewport keeps the palette that it had first.
+        self.viewport().setPalette(palette)
         self.doItemsLayout()
 
     def show_places(self, places: Sequence[Place]) -> None:
