@@ -185,6 +185,9 @@ def states(stage: Stage) -> Iterator[View]:
     session.saving.emit(Saving(Kept.FAILING, "Chưa lưu: 3 ô", "Không ghi được ổ D: ổ đĩa đã đầy."))
     stage.settle()
     yield View("khong-ghi-duoc", window)
+    session.saving.emit(Saving(Kept.SAVED, "Đã lưu 10:32"))
+    session.said.emit("")
+    workspace.side.open_tab(0)
     for words, name in (("ho ngheo", "tim"), ("xyzq", "tim-khong-thay")):
         workspace.search.setFocus()
         workspace.search.selectAll()

@@ -63,7 +63,7 @@ class NavigationDelegate(QStyledItemDelegate):
             self._in_full(painter, rect, index, place, current)
 
     def _ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        inner = rect.adjusted(6, 1, -6, -1)
+        inner = rect.adjusted(2, 1, -2, -1) if self._tree.rail else rect.adjusted(6, 1, -6, -1)
         current = bool(state & QStyle.StateFlag.State_Selected)
         if not current and not state & QStyle.StateFlag.State_MouseOver:
             return
@@ -99,10 +99,11 @@ class NavigationDelegate(QStyledItemDelegate):
         if place.rail:
             painter.setFont(self._look.font(Role.MICRO_STRONG))
             painter.setPen(self._look.color("accent" if current else "text"))
+            space = rect.adjusted(5, 0, -2, -4)
             painter.drawText(
-                rect.adjusted(0, 0, 0, -4),
+                space,
                 int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom),
-                _fitting(place.rail, QFontMetrics(painter.font()), rect.width() - 2),
+                _fitting(place.rail, QFontMetrics(painter.font()), space.width()),
             )
 
     def _in_full(self, painter: QPainter, rect: QRect, index: Index, place: Place, current: bool) -> None:

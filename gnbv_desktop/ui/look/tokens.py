@@ -108,7 +108,7 @@ class Size:
 
     TOP_BAR = 48
     NAV = 232
-    NAV_RAIL = 50
+    NAV_RAIL = 56
     NAV_ROW = 27
     SIDE = 302
     SIDE_RAIL = 42
