@@ -131,6 +131,11 @@ class Head:
     amends: str = ""
     seal: str = ""
 
+    @property
+    def draft(self) -> bool:
+        """Whether it may still be changed."""
+        return self.status == "draft"
+
 
 @frozen
 class Block:

@@ -122,15 +122,3 @@ class CapitalPlan:
         if open_places:
             return f"Còn {open_places} chỗ cần xem"
         return "" if counts[Outcome.CHANGE] else "Không có ô nào thay đổi"
-
-    def first_open(self) -> CapitalRow | None:
-        """The first row that must be looked at."""
-        faulty = (Outcome.FAULT, Outcome.QUESTION)
-        return next(
-            (
-                row
-                for row in self.rows
-                if row.status is RowStatus.ASK or (row.taken and any(cell.outcome in faulty for cell in row.amounts))
-            ),
-            None,
-        )

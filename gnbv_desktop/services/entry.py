@@ -128,33 +128,6 @@ def cell_edits(dossier: Dossier, ref: Ref, cell: Cell | None) -> tuple[Edit, ...
     return (Edit(EditKind.CELL, str(ref), old, None if cell is None else codec.cell_to_json(cell)),)
 
 
-def add_row(work: Work, path: str, position: int | None = None) -> str:
-    """A new empty row; returns its id."""
-    require_open(work, path)
-    row = next_row(work, path)
-    order = work.dossier.block(path).order
-    place = len(order) if position is None else position
-    work.commit([Edit(EditKind.ROW, row_key(path, row), None, place)], "row")
-    return row
-
-
-def move_row(work: Work, path: str, row: str, position: int) -> Change:
-    order = require_open(work, path)
-    if row not in order:
-        raise BadInput(f"Không có dòng {path}[{row}].")
-    change, _ = work.commit([Edit(EditKind.ROW, row_key(path, row), order.index(row), position)], "row")
-    return change
-
-
-def remove_row(work: Work, path: str, row: str) -> Change:
-    """Takes out a row, its figures and what stands inside it; one step, so one undo brings all back."""
-    order = require_open(work, path)
-    if row not in order:
-        raise BadInput(f"Không có dòng {path}[{row}].")
-    change, _ = work.commit(tuple(removal(work.edition, work.dossier, path, row)), "row")
-    return change
-
-
 def removal(edition: Edition, dossier: Dossier, path: str, row: str) -> Iterator[Edit]:
     """What takes out a row with its figures and the rows inside it."""
     for inner, block in edition.blocks.items():

@@ -87,19 +87,6 @@ class PastePlan:
             return f"Còn {open_cells} chỗ cần xem"
         return "" if counts[Outcome.CHANGE] else "Không có ô nào thay đổi"
 
-    @property
-    def summary(self) -> str:
-        """ "10 ô sẽ đổi"."""
-        return f"{self.counts[Outcome.CHANGE]} ô sẽ đổi"
-
-    def first_open(self) -> PlannedCell | None:
-        """The first place that must be looked at."""
-        return next((cell for cell in self.cells if cell.outcome in (Outcome.FAULT, Outcome.QUESTION)), None)
-
-    def without(self, ref: Ref) -> PastePlan:
-        """The same plan leaving out one cell."""
-        return self._with(ref, lambda cell: evolve(cell, outcome=Outcome.SKIPPED, then=cell.now, message="để lại"))
-
     def choosing(self, ref: Ref, reading: int) -> PastePlan:
         """The same plan with one of the readings of a doubtful figure."""
         return self._with(ref, lambda cell: _chosen(cell, reading))

@@ -265,7 +265,7 @@ class _Tally:
         dossier = self.evaluation.dossier
         if form.component and not count.filled and not applies(self.evaluation.edition, dossier, form.component):
             return FormState.NOT_APPLICABLE
-        if dossier.head.status != "draft":
+        if not dossier.head.draft:
             return FormState.SEALED
         if errors:
             return FormState.ERROR

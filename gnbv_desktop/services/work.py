@@ -80,7 +80,7 @@ class Work:
         self, edits: Iterable[Edit], kind: str, step: int | None = None, undoes: int | None = None
     ) -> tuple[Change, int]:
         """Writes edits and journal in one transaction and brings the figures up to date; returns the journal's step."""
-        if self.dossier.head.status != "draft":
+        if not self.dossier.head.draft:
             raise BadInput(SEALED)
         asked = Pending(tuple(edits), kind, step, undoes)
         change, written = self._commit_or_queue(asked) if self.queueing else self._commit(asked)
@@ -165,7 +165,7 @@ class Work:
         """Writes a change over what other processes have made of the dossier meanwhile."""
 
         def rebased(now: Dossier) -> tuple[Edit, ...]:
-            if now.head.status != "draft":
+            if not now.head.draft:
                 raise BadInput(SEALED)
             found = rebase(self.edition, now, change.edits, self.moved_rows)
             self.moved_rows = found.moves

@@ -136,7 +136,7 @@ class Session(QObject):
 
     @property
     def sealed(self) -> bool:
-        return self.work.dossier.head.status != "draft"
+        return not self.work.dossier.head.draft
 
     def _tell(self, change: Change | None) -> None:
         self.changed.emit(change)

@@ -31,6 +31,7 @@ from gnbv_desktop.ui.pages.stack import PageStack
 from gnbv_desktop.ui.session import Kept, Saving, Session
 from gnbv_desktop.ui.side.panel import SidePanel
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.strip import Strip
 
 REST_MS = 150
@@ -62,10 +63,7 @@ class Workspace(QWidget):
         self._progress: dict[str, Progress] = {}
         self._counted = Memory()
         self._touched: set[str] = set()
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._count)
+        self._rest = Rest(REST_MS, self._count, self)
         self.bar = TopBar(look)
         self.navigation = Navigation(look)
         self.stack = PageStack(look, self.session, later)

@@ -9,7 +9,7 @@ from gnbv_desktop.engine.values import Status
 from gnbv_desktop.kernel.dossier import Cell, State
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.refs import parse_ref
-from gnbv_desktop.services import entry
+from gnbv_desktop.services import bulk, entry
 from gnbv_desktop.services.compare import (
     EchoSeverity,
     compare,
@@ -55,8 +55,8 @@ def test_a_capital_line_is_found_by_its_key_and_compared_in_words(line):
 
 def test_the_key_finds_the_line_whatever_its_number_is(line):
     work, row = line
-    entry.move_row(work, "VON", row, 0)
-    new = entry.add_row(work, "VON")
+    bulk.move_rows(work, "VON", [row], -99)
+    new = bulk.insert_rows(work, "VON", 99, 1)[0]
     for code, cell in work.dossier.block("VON").rows[row].items():
         if work.edition.blocks["VON"].columns[code].key:
             work.commit([Edit(EditKind.CELL, f"VON[{new}].{code}", None, cell.text)], "enter")
@@ -73,7 +73,7 @@ def test_percentages_differ_by_points_and_counts_by_their_number(line):
 
 def test_what_was_not_there_is_new_and_what_was_undivided_is_not(line):
     work, _ = line
-    new = entry.add_row(work, "VON")
+    new = bulk.insert_rows(work, "VON", 99, 1)[0]
     entry.enter(work, parse_ref(f"VON[{new}].DU_AN"), "DA6_1")
     entry.enter(work, parse_ref(f"VON[{new}].GIAO"), "25")
     assert compared(work, f"VON[{new}].GIAO").change == "mới"

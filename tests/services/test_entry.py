@@ -8,7 +8,7 @@ from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.inline import Bound, FigureStyle, Paragraph, Words
 from gnbv_desktop.kernel.refs import parse_ref
-from gnbv_desktop.services import dossiers, entry, figures, history
+from gnbv_desktop.services import bulk, dossiers, entry, figures, history
 from tests.support_dossiers import content, dossier, figure, open_small, small_edition
 
 
@@ -70,8 +70,8 @@ def test_a_question_is_kept_through_a_restart_and_answered(work):
 
 def test_rows_are_numbered_one_after_the_other_and_never_twice(work):
     assert str(entry.resolve(work, "HP1.CT[+].TEN")) == "HP1.CT[r1].TEN"
-    assert [entry.add_row(work, "HP1.CT") for _ in range(3)] == ["r1", "r2", "r3"]
-    entry.remove_row(work, "HP1.CT", "r3")
+    assert [bulk.insert_rows(work, "HP1.CT", 99, 1)[0] for _ in range(3)] == ["r1", "r2", "r3"]
+    bulk.remove_rows(work, "HP1.CT", ["r3"])
     assert entry.next_row(work, "HP1.CT") == "r4"
     again = open_small(work.desk)
     enter(again, "HP1.CT[+].TEN", "Cầu")
@@ -93,9 +93,9 @@ def test_rows_are_numbered_one_after_the_other_and_never_twice(work):
     ],
 )  # fmt: skip
 def test_an_address_that_takes_nothing_is_refused_and_nothing_changes(work, ref, words):
-    entry.add_row(work, "HP1.CT")
-    entry.add_row(work, "HP1.CT")
-    entry.remove_row(work, "HP1.CT", "r1")
+    bulk.insert_rows(work, "HP1.CT", 99, 1)
+    bulk.insert_rows(work, "HP1.CT", 99, 1)
+    bulk.remove_rows(work, "HP1.CT", ["r1"])
     before, entries = content(work.dossier), len(history.history(work))
     with pytest.raises(BadInput, match=words):
         enter(work, ref, "5")
@@ -107,7 +107,7 @@ def test_a_row_takes_with_it_what_is_inside_and_one_undo_brings_all_back(work):
     fill(work)
     before = content(work.dossier)
     steps = len(history.history(work))
-    entry.remove_row(work, "KINH_PHI", "r1")
+    bulk.remove_rows(work, "KINH_PHI", ["r1"])
     assert work.dossier.block("KINH_PHI").order == ("r2",)
     assert work.dossier.block("DOT_CAP").order == ("r2",)
     assert work.dossier.block("BIEN_LAI").order == ("r2",)
@@ -121,18 +121,18 @@ def test_a_row_takes_with_it_what_is_inside_and_one_undo_brings_all_back(work):
 
 def test_a_row_moves_and_totals_stand(work):
     fill(work)
-    entry.move_row(work, "KINH_PHI", "r2", 0)
+    bulk.move_rows(work, "KINH_PHI", ["r2"], -1)
     assert work.dossier.block("KINH_PHI").order == ("r2", "r1")
     assert work.evaluation.pivot("KINH_PHI", "DUOC_CAP", {}).figure.text == "150000000"
 
 
 @pytest.mark.parametrize("path", ["HP1.KQ", "HP1.PV", "HP1.THON", "HP1.TM", "HP1.VON", "KHONG", "../x"])
 def test_only_open_grids_have_rows_to_add_and_take_out(work, path):
-    for attempt in (lambda: entry.add_row(work, path), lambda: entry.remove_row(work, path, "r1")):
+    for attempt in (lambda: bulk.insert_rows(work, path, 99, 1), lambda: bulk.remove_rows(work, path, ["r1"])):
         with pytest.raises(BadInput, match="không thêm, bớt dòng"):
             attempt()
     with pytest.raises(BadInput, match="Không có dòng"):
-        entry.remove_row(work, "HP1.CT", "r1")
+        bulk.remove_rows(work, "HP1.CT", ["r1"])
 
 
 # ---- narratives and reasons
@@ -205,8 +205,8 @@ def test_a_dossier_that_is_no_draft_takes_no_change(work, status):
     before = content(again.dossier)
     for attempt in (
         lambda: enter(again, "HP1.PV.TY_LE", "5"),
-        lambda: entry.add_row(again, "HP1.CT"),
-        lambda: entry.remove_row(again, "HP1.CT", "r1"),
+        lambda: bulk.insert_rows(again, "HP1.CT", 99, 1),
+        lambda: bulk.remove_rows(again, "HP1.CT", ["r1"]),
         lambda: entry.write_slot(again, "HP1.TM.KET_QUA", [Paragraph(SENTENCE)]),
         lambda: history.undo(again),
     ):
@@ -288,7 +288,7 @@ def test_dump_of_what_was_taken_in_is_equal_but_for_the_id(work):
     from gnbv_desktop.exchange import dossier_json
 
     fill(work)
-    entry.remove_row(work, "KINH_PHI", "r2")
+    bulk.remove_rows(work, "KINH_PHI", ["r2"])
     first = dossiers.dump(work)
     text = dossier_json.dumps(first).encode()
     again = dossiers.keep(work.desk, dossier_json.parse(text, lambda *_: small_edition()), "")

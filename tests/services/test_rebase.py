@@ -13,9 +13,10 @@ from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.errors import StoreTrouble
 from gnbv_desktop.kernel.inline import Paragraph, Words, paragraphs_from_json
 from gnbv_desktop.kernel.refs import parse_ref
+from gnbv_desktop.services.bulk import remove_rows
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample
-from gnbv_desktop.services.entry import enter, remove_row
+from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.narrative import keep_text, stored
 from gnbv_desktop.services.work import Work
 
@@ -101,7 +102,7 @@ def test_a_figure_for_a_line_that_was_removed_makes_a_line_of_its_own(work, tmp_
     if waits:
         with held(tmp_path):
             enter(work, parse_ref(f"VON[{row}].GIAO"), "123")
-    elsewhere(tmp_path, lambda other: remove_row(other, "VON", row))
+    elsewhere(tmp_path, lambda other: remove_rows(other, "VON", [row]))
     if waits:
         assert work.flush()
     else:
@@ -115,8 +116,8 @@ def test_a_figure_for_a_line_that_was_removed_makes_a_line_of_its_own(work, tmp_
 def test_a_line_removed_by_both_is_removed_once(work, tmp_path):
     row = work.dossier.block(LIST).order[-1]
     with held(tmp_path):
-        remove_row(work, LIST, row)
-    elsewhere(tmp_path, lambda other: remove_row(other, LIST, row))
+        remove_rows(work, LIST, [row])
+    elsewhere(tmp_path, lambda other: remove_rows(other, LIST, [row]))
     assert work.flush()
     assert row not in work.dossier.block(LIST).order
 

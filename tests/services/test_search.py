@@ -6,7 +6,7 @@ import pytest
 
 from gnbv_desktop.kernel.inline import Paragraph, Words
 from gnbv_desktop.kernel.text import fold
-from gnbv_desktop.services import entry
+from gnbv_desktop.services import bulk, entry
 from gnbv_desktop.services.search import SearchIndex
 from tests.services.support_earlier import sample
 
@@ -102,7 +102,7 @@ def test_what_was_added_or_changed_since_is_found(work):
     assert address(hit) == ("HP1.CT", "r1")
     enter(work, "HP1.CT[r1].TEN", "Cầu Nậm Na")
     assert index.find("cau na cung") == ()
-    entry.remove_row(work, "HP1.CT", "r1")
+    bulk.remove_rows(work, "HP1.CT", ["r1"])
     assert index.find("cầu nậm na") == ()
 
 

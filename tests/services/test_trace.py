@@ -9,7 +9,7 @@ from gnbv_desktop.engine.values import Status
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.inline import Bound, FigureStyle, Paragraph, Words
 from gnbv_desktop.kernel.refs import parse_ref
-from gnbv_desktop.services import entry, history
+from gnbv_desktop.services import bulk, entry, history
 from gnbv_desktop.services.changes import history_of
 from gnbv_desktop.services.trace import trace
 from gnbv_desktop.services.trace_index import TraceIndex
@@ -260,10 +260,10 @@ def test_one_stay_in_a_field_is_one_line(work, at):
 
 
 def test_rows_slots_and_reasons_are_told_in_words(work, at):
-    row = entry.add_row(work, "HP1.CT")
+    row = bulk.insert_rows(work, "HP1.CT", 99, 1)[0]
     enter(work, f"HP1.CT[{row}].TEN", "Cầu Nà Cúng")
     entry.write_slot(work, "HP1.TM.KHO_KHAN", [Paragraph((Words("Mưa lũ."),))])
-    entry.remove_row(work, "HP1.CT", row)
+    bulk.remove_rows(work, "HP1.CT", [row])
     at("2024-02-01T03:00:00+00:00")
     told = [(line.kind, line.place, line.what) for line in history_of(work)]
     assert told == [

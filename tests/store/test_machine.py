@@ -14,7 +14,7 @@ from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.edits import apply
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.inline import Paragraph, Words
-from gnbv_desktop.services import entry, history
+from gnbv_desktop.services import bulk, entry, history
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.store.journal import Stamp
 from tests.support_dossiers import (
@@ -86,7 +86,7 @@ class StoreMachine(RuleBasedStateMachine):
         path = data.draw(st.sampled_from(GRIDS))
         position = data.draw(st.integers(0, len(self.model.block(path).order)))
         expected = f"r{self.model.block(path).last + 1}"
-        assert entry.add_row(self.work, path, position) == expected
+        assert bulk.insert_rows(self.work, path, position, 1) == (expected,)
         self._step(apply(self.model, [row_edit(self.model, path, expected, position)]))
 
     @rule(data=st.data())
@@ -95,8 +95,9 @@ class StoreMachine(RuleBasedStateMachine):
         order = self.model.block(path).order
         if order:
             row, position = data.draw(st.sampled_from(order)), data.draw(st.integers(0, len(order) - 1))
-            entry.move_row(self.work, path, row, position)
-            self._step(self.model.with_row(path, row, position))
+            bulk.move_rows(self.work, path, [row], position - order.index(row))
+            if order.index(row) != position:
+                self._step(self.model.with_row(path, row, position))
 
     @rule(data=st.data())
     def remove_a_row_with_what_is_inside(self, data: st.DataObject) -> None:
@@ -104,7 +105,7 @@ class StoreMachine(RuleBasedStateMachine):
         order = self.model.block(path).order
         if order:
             row = data.draw(st.sampled_from(order))
-            entry.remove_row(self.work, path, row)
+            bulk.remove_rows(self.work, path, [row])
             self._step(_without(self.model, path, row))
 
     @rule(words=st.sampled_from(("chữ", "chữ khác", "")))

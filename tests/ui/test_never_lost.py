@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.refs import parse_ref
+from gnbv_desktop.services.bulk import remove_rows
 from gnbv_desktop.services.desk import Desk
-from gnbv_desktop.services.entry import enter, remove_row
+from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.fields.edit import FigureEdit
 from gnbv_desktop.ui.frame.places import NARRATIVE
@@ -218,7 +219,7 @@ def test_an_editor_whose_line_is_removed_in_the_background_disturbs_nobody(hands
     other.activateWindow()
     other.setFocus()
     hands.settle()
-    elsewhere(tmp_path, lambda work: remove_row(work, LIST, last))
+    elsewhere(tmp_path, lambda work: remove_rows(work, LIST, [last]))
     look(hands)
     other.close()
     hands.window.activateWindow()

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QPushButton, QRadioButton
 
 from gnbv_desktop.kernel.refs import parse_ref
+from gnbv_desktop.services.bulk import remove_rows
 from gnbv_desktop.services.cell_text import text_at
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample
-from gnbv_desktop.services.entry import enter, remove_row
+from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.history import undo
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.grid.block_sheet import BlockSheet
@@ -26,6 +27,7 @@ from gnbv_desktop.ui.paste.capital import CapitalPreview
 from gnbv_desktop.ui.paste.dialog import PreviewDialog
 from gnbv_desktop.ui.paste.dialogs import open_paste
 from gnbv_desktop.ui.paste.rectangle import PastePreview
+from gnbv_desktop.ui.paste.target import paste_targets
 from gnbv_desktop.ui.session import Session
 from tests.support import vtype
 
@@ -149,7 +151,7 @@ def test_one_text_into_one_cell_is_typed(bench):
 
 def test_empty_cells_and_certain_figures_are_taken_at_once_in_one_step(bench):
     grid = bench.grid("DA2.KQ[HO].KH")
-    targets = [ref for line in grid.paste_targets(2, 2) for ref in line if ref]
+    targets = [ref for line in paste_targets(grid, 2, 2) for ref in line if ref]
     for ref in targets:
         enter(bench.work, ref, "")
     before = bench.work.dossier
@@ -347,7 +349,7 @@ def test_a_change_from_elsewhere_makes_the_preview_new(bench):
 
 def test_a_row_that_vanishes_closes_the_preview(bench):
     dialog = bench.paste("VON[r4].GIAO", "4.600\t3.600")
-    remove_row(bench.work, "VON", "r4")
+    remove_rows(bench.work, "VON", ["r4"])
     assert not dialog.isVisible()
     assert bench.words == "Các dòng của bảng vừa đổi ở nơi khác; hãy dán lại."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gnbv_desktop.kernel.dossier import Cell
 from gnbv_desktop.kernel.refs import Ref
@@ -14,6 +14,7 @@ from gnbv_desktop.services.entry import Entered, enter, next_row
 from gnbv_desktop.services.history import take_back
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.session import Session, Typing
+from gnbv_desktop.ui.widgets.rest import Rest
 
 PAUSE_MS = 1200
 Commit = Callable[[Work, Ref, str, int | None], Entered]
@@ -31,10 +32,7 @@ class Stay(QObject):
         self._writing = False
         self._text = text
         self._stand_on(text)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.write)
+        self._pause = Rest(PAUSE_MS, self.write, self)
         session.changed.connect(self._look)
 
     def _stand_on(self, text: str) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -36,6 +35,7 @@ from gnbv_desktop.services.search import Hit, SearchIndex
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.widgets.rest import Rest
 
 HitRole = Qt.ItemDataRole.UserRole + 1
 REST_MS = 60
@@ -112,10 +112,7 @@ class SearchBox(QLineEdit):
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setItemDelegate(HitDelegate(look, self._list))
         self._list.itemClicked.connect(self._take)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._search)
+        self._rest = Rest(REST_MS, self._search, self)
         self.textEdited.connect(self._rest.start)
         self._before: tuple[QWidget, ...] = ()
         """Where the focus was, and what that stood in: an editor of a cell goes away when it is left."""

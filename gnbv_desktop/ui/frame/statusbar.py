@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
 from gnbv_desktop.ui.widgets.elided import Elided
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.surfaces import Surface
 
 SAID_MS = 8000
@@ -30,10 +31,7 @@ class StatusLine(Surface):
         layout.setContentsMargins(14, 1, 14, 0)
         layout.addWidget(self._left, 1)
         layout.addWidget(self._right)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAID_MS)
-        self._timer.timeout.connect(self._be_quiet)
+        self._timer = Rest(SAID_MS, self._be_quiet, self)
 
     def hint(self, words: str) -> None:
         self._hints = words

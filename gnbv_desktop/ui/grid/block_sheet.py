@@ -14,7 +14,7 @@ from gnbv_desktop.services.compare import compare, previous_figure
 from gnbv_desktop.services.entry import next_row
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.grid.parts import BLANK, CellLook, ColumnRole, GridColumn, GridRow, RowKind
-from gnbv_desktop.ui.grid.writing import cell_look, figure_look
+from gnbv_desktop.ui.grid.writing import cell_look, figure_look, may_type
 from gnbv_desktop.ui.marks import Marks
 
 MAIN_COLUMNS = ("LUY_KE", "GIAI_NGAN")
@@ -79,8 +79,7 @@ class BlockSheet:
 
     def editable(self, row: GridRow, column: GridColumn) -> bool:
         ref = self.ref(row, column)
-        info = self.info(ref) if ref else None
-        return info is not None and not info.derived and self.work.dossier.head.status == "draft"
+        return may_type(self.work.dossier, self.info(ref) if ref else None)
 
     def look(self, row: GridRow, column: GridColumn, marks: Marks) -> CellLook:
         if row.kind is RowKind.HEADING:
@@ -150,7 +149,7 @@ class BlockSheet:
             return
         for code in self.work.evaluation.rows(self.path):
             yield GridRow(code, RowKind.LINE, code, row_label(self.work.edition, self.work.dossier, self.path, code))
-        if self.block.kind.open_rows and self.work.dossier.head.status == "draft":
+        if self.block.kind.open_rows and self.work.dossier.head.draft:
             new = next_row(self.work, self.path)
             yield GridRow(new, RowKind.NEW, new)
 

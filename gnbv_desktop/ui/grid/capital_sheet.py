@@ -16,7 +16,7 @@ from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.grid.block_sheet import AS_IT_COMES, MAIN_COLUMNS, Shown
 from gnbv_desktop.ui.grid.numbers import numbered
 from gnbv_desktop.ui.grid.parts import CellLook, ColumnRole, GridColumn, GridRow, RowKind
-from gnbv_desktop.ui.grid.writing import cell_look, figure_look
+from gnbv_desktop.ui.grid.writing import cell_look, figure_look, may_type
 from gnbv_desktop.ui.marks import Marks
 
 COMPONENT, YEAR, AGENCY, STATE = "DU_AN", "NAM", "DON_VI", "TRANG_THAI"
@@ -121,8 +121,7 @@ class CapitalSheet:
 
     def editable(self, row: GridRow, column: GridColumn) -> bool:
         ref = self.ref(row, column)
-        info = self.info(ref) if ref else None
-        return info is not None and not info.derived and self.work.dossier.head.status == "draft"
+        return may_type(self.work.dossier, self.info(ref) if ref else None)
 
     def defaults(self, row: GridRow) -> dict[str, str]:
         """What a new line below a row begins with: its component, the year, what is filtered."""

@@ -14,7 +14,7 @@ from gnbv_desktop.services.entry import next_row
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.grid.block_sheet import AS_IT_COMES, Shown
 from gnbv_desktop.ui.grid.parts import BLANK, CellLook, ColumnRole, GridColumn, GridRow, RowKind
-from gnbv_desktop.ui.grid.writing import cell_look
+from gnbv_desktop.ui.grid.writing import cell_look, may_type
 from gnbv_desktop.ui.marks import Marks
 
 MANY_COLUMNS, FEW_ROWS = 16, 6
@@ -63,8 +63,7 @@ class RecordSheet:
 
     def editable(self, row: GridRow, column: GridColumn) -> bool:
         ref = self.ref(row, column)
-        info = self.info(ref) if ref else None
-        return info is not None and not info.derived and self.work.dossier.head.status == "draft"
+        return may_type(self.work.dossier, self.info(ref) if ref else None)
 
     def look(self, row: GridRow, column: GridColumn, marks: Marks) -> CellLook:
         if column.role is ColumnRole.NAME:
@@ -91,7 +90,7 @@ class RecordSheet:
         for code in self.work.evaluation.rows(self.path):
             label = row_label(self.work.edition, self.work.dossier, self.path, code)
             yield GridColumn(code, ColumnRole.VALUE, label)
-        if self.work.dossier.head.status == "draft":
+        if self.work.dossier.head.draft:
             yield GridColumn(next_row(self.work, self.path), ColumnRole.VALUE, "Thêm")
 
     def _rows(self) -> Iterator[GridRow]:

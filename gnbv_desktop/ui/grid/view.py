@@ -40,7 +40,7 @@ from gnbv_desktop.ui.grid.editing import EditingDelegate
 from gnbv_desktop.ui.grid.frozen import FrozenColumn
 from gnbv_desktop.ui.grid.header import GridHeader
 from gnbv_desktop.ui.grid.model import GridModel, Sheet
-from gnbv_desktop.ui.grid.parts import GridRow, RowKind
+from gnbv_desktop.ui.grid.parts import RowKind
 from gnbv_desktop.ui.grid.sizing import Sizing, summed
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
@@ -246,9 +246,16 @@ class Grid(QTableView):
 
     # ---- selection
 
+    def corner(self) -> tuple[int, int] | None:
+        """The row and column at which the selection begins; None when no cell is current."""
+        chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        if not chosen[0].isValid():
+            return None
+        return min(each.row() for each in chosen), min(each.column() for each in chosen)
+
     def selected_matrix(self) -> list[list[Ref | None]]:
         """The addresses of the selected rectangle; None where nothing stands behind a cell."""
-        indexes = self.selectionModel().selectedIndexes() if self.selectionModel() else []
+        indexes = self.selectionModel().selectedIndexes()
         if not indexes:
             return []
         rows = range(min(each.row() for each in indexes), max(each.row() for each in indexes) + 1)
@@ -264,30 +271,6 @@ class Grid(QTableView):
         named = dict.fromkeys(ref.row for ref in (*self.selected_refs(), *([current] if current else ())))
         there = self.session.work.dossier.block(self.sheet.path).order
         return [row for row in named if row in there]
-
-    def paste_targets(self, rows: int, columns: int) -> list[list[Ref | None]]:
-        """The addresses to the right of and below the current cell; rows below an open list are new ones."""
-        start = self.selectionModel().selectedIndexes()
-        top = min((each.row() for each in start), default=self.currentIndex().row())
-        left = min((each.column() for each in start), default=self.currentIndex().column())
-        found: list[list[Ref | None]] = []
-        new = 0
-        for offset in range(rows):
-            place = top + offset
-            line: list[Ref | None] = []
-            if place < len(self.sheet.rows):
-                row = self.sheet.rows[place]
-                new = int(row.row[1:]) if row.kind is RowKind.NEW else new
-            elif new:
-                new += 1
-                row = GridRow(f"r{new}", RowKind.NEW, f"r{new}")
-            else:
-                break
-            for column in self.sheet.columns[left : left + columns]:
-                ref = self.sheet.ref(row, column)
-                line.append(ref if ref is not None and self.sheet.editable(row, column) else None)
-            found.append(line + [None] * (columns - len(line)))
-        return found
 
     # ---- editing
 

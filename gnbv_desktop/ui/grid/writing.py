@@ -6,6 +6,7 @@ from attrs import evolve
 
 from gnbv_desktop.catalogue.model import FieldInfo, FieldKind
 from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.cell_text import figure_text
 from gnbv_desktop.services.work import Work
@@ -15,6 +16,11 @@ from gnbv_desktop.ui.marks import Mark, Marks
 
 _CENTERED = (FieldKind.YEAR, FieldKind.YEARS, FieldKind.DATE)
 COPIED = "Chép từ hồ sơ trước, chưa đọc lại: Enter để xác nhận"
+
+
+def may_type(dossier: Dossier, info: FieldInfo | None) -> bool:
+    """Whether one types into such a cell at all: it is not computed, and the dossier is open."""
+    return info is not None and not info.derived and dossier.head.draft
 
 
 def cell_look(work: Work, marks: Marks, ref: Ref, info: FieldInfo) -> CellLook:

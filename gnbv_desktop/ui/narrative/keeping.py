@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gnbv_desktop.kernel.inline import Paragraph, paragraphs_from_json
 from gnbv_desktop.services.narrative import keep_text, length_fault, stored
 from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.widgets.rest import Rest
 
 PAUSE_MS = 1200
 
@@ -34,10 +35,7 @@ class Keeper(QObject):
         self._theirs: tuple[Any, ...] | None = None
         self._step: int | None = None
         self._busy = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.write)
+        self._pause = Rest(PAUSE_MS, self.write, self)
         session.changed.connect(self._look)
 
     @property

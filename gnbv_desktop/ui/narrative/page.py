@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from gnbv_desktop.ui.narrative.block import NarrativeBlock
 from gnbv_desktop.ui.narrative.editor import NarrativeEditor
 from gnbv_desktop.ui.narrative.inspector import Inspector
 from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.surfaces import Rule
 from gnbv_desktop.ui.widgets.words import Words
 
@@ -30,10 +31,7 @@ class NarrativePage(QWidget):
         self._look = look
         self._session = session
         self._current: NarrativeEditor | None = None
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(COUNT_MS)
-        self._counting.timeout.connect(self._count)
+        self._counting = Rest(COUNT_MS, self._count, self)
         self._inspector = Inspector(look)
         self._inspector.hide()
         self._where = Words(look, "Đặt con trỏ vào mục cần viết", Role.SMALL, "muted")

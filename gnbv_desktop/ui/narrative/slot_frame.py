@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gnbv_desktop.ui.narrative.editor import NarrativeEditor
 from gnbv_desktop.ui.narrative.inspector import Inspector
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.words import Words
 
 LETTERS, LINE = 95, 23
@@ -50,9 +51,7 @@ class SlotFrame(QWidget):
         self._look = look
         self._session = session
         self._inspector = inspector
-        self._coming = QTimer(self)
-        self._coming.setSingleShot(True)
-        self._coming.timeout.connect(self._come)
+        self._coming = Rest(0, self._come, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.pill import Pill
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.words import Words
 
 PAUSE_MS = 300
@@ -57,10 +58,7 @@ class OverviewPage(QScrollArea):
         self._empty = self._make_empty()
         self._reviews = ""
         self._lay_out()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(PAUSE_MS)
-        self._soon.timeout.connect(self.refresh)
+        self._soon = Rest(PAUSE_MS, self.refresh, self)
         session.changed.connect(self._changed)
         session.found.connect(self.refresh)
         look.changed.connect(self._redress)

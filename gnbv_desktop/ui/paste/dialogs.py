@@ -10,12 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.figures import write_count
-from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.kernel.text import fold
 from gnbv_desktop.services.capital_words import LINES
-from gnbv_desktop.services.entry import Entered, enter
+from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.paste import Outcome, Pasted, table_from
-from gnbv_desktop.services.work import SEALED, Work
+from gnbv_desktop.services.work import SEALED
 from gnbv_desktop.ui.grid.capital_sheet import CapitalSheet
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.look.look import Look
@@ -23,7 +22,7 @@ from gnbv_desktop.ui.paste.capital import CapitalPreview
 from gnbv_desktop.ui.paste.dialog import PreviewDialog
 from gnbv_desktop.ui.paste.preview import Preview
 from gnbv_desktop.ui.paste.rectangle import PastePreview
-from gnbv_desktop.ui.paste.target import target_at
+from gnbv_desktop.ui.paste.target import paste_targets, target_at
 
 AT_ONCE = 200
 """So many empty cells are filled without being shown first; more are always shown."""
@@ -120,17 +119,13 @@ def _only_the_same(straight: PastePreview) -> bool:
 
 def _enter(grid: Grid, text: str) -> None:
     """One text into one cell: as if it were typed."""
-    ref = next((ref for line in grid.paste_targets(1, 1) for ref in line), None)
+    ref = next((ref for line in paste_targets(grid, 1, 1) for ref in line), None)
     if ref is None:
         grid.session.said.emit(NOT_TYPED if grid.currentIndex().isValid() else NO_CELL)
         return
-    done = grid.session.run(partial(_entered, ref=ref, text=text))
+    done = grid.session.run(partial(enter, ref=ref, text=text))
     if done is not None:
         grid.session.said.emit(f"Đã dán 1 ô{': ' + done.read.echo if done.read.echo else ''}; Ctrl+Z lấy lại")
-
-
-def _entered(work: Work, ref: Ref, text: str) -> Entered:
-    return enter(work, ref, text)
 
 
 def _say_taken(grid: Grid, count: int) -> None:

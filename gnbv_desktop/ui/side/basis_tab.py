@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from gnbv_desktop.ui.side.basis import Section, basis
 from gnbv_desktop.ui.side.column import Column, heading
 from gnbv_desktop.ui.side.findings import current_in
 from gnbv_desktop.ui.widgets.empty import Empty
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.words import Words
 
 REST_MS = 80
@@ -31,10 +32,7 @@ class BasisTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.column, 1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = Rest(REST_MS, self.refresh, self)
         session.current.connect(self._later)
 
     def show_form(self, code: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.reasons import Givers
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.empty import Empty
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.words import Words
 
 AT_ONCE = 25
@@ -57,14 +58,8 @@ class ChecksTab(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.column, 1)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._step)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._step)
+        self._soon = Rest(0, self._step, self)
+        self._rest = Rest(REST_MS, self._step, self)
         session.changed.connect(self._rest.start)
         session.found.connect(self._later)
         session.current.connect(self._rest.start)

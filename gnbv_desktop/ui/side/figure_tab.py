@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.rows import LinkRow
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.empty import Empty
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.words import Words
 
 REST_MS = 80
@@ -48,10 +49,7 @@ class FigureTab(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._back)
         layout.addWidget(self.column, 1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = Rest(REST_MS, self.refresh, self)
         session.current.connect(self._moved)
         session.changed.connect(self._changed)
         jumps.moved.connect(self._back.setVisible)

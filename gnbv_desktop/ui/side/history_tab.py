@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from gnbv_desktop.ui.side.jumps import Jumps
 from gnbv_desktop.ui.side.rows import LinkRow
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.empty import Empty
+from gnbv_desktop.ui.widgets.rest import Rest
 
 REST_MS = 80
 AT_ONCE = 100
@@ -53,10 +54,7 @@ class HistoryTab(QWidget):
         layout.setSpacing(0)
         layout.addLayout(line)
         layout.addWidget(self.column, 1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = Rest(REST_MS, self.refresh, self)
         session.current.connect(self._later)
         session.changed.connect(self._changed)
 

@@ -6,7 +6,7 @@ import datetime
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from gnbv_desktop.ui.start.summary import Summary, summarise
 from gnbv_desktop.ui.start.table import DossierRow
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.empty import Empty
+from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.strip import Strip
 from gnbv_desktop.ui.widgets.surfaces import Card
 from gnbv_desktop.ui.widgets.words import Words
@@ -46,9 +47,7 @@ class DossiersPage(QWidget):
         self._cards: list[OpenDossier] = []
         self._waiting: deque[OpenDossier | DossierRow] = deque()
         self._known: dict[str, tuple[str, Summary]] = {}
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.timeout.connect(self._count_next)
+        self._counting = Rest(0, self._count_next, self)
         self.setObjectName("dossiers_page")
         self._days = DueDays(look)
         self._earlier = EarlierDossiers(look)
