@@ -192,7 +192,7 @@ def states(stage: Stage) -> Iterator[View]:
         workspace.search.setFocus()
         workspace.search.selectAll()
         stage.type(words)
-        stage.wait(lambda: any(each.isVisible() for each in window.findChildren(QWidget, "search_results")))
+        stage.rest()
         yield View(name, window, next(iter(window.findChildren(QWidget, "search_results"))))
     workspace.search.clear()
     window.setFocus()
