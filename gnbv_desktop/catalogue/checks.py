@@ -11,6 +11,7 @@ from string import Formatter
 from gnbv_desktop.catalogue.expressions import ARGUMENTS, FUNCTIONS, ExpressionFault, own_names, parse, ref_of
 from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Control, Edition, FieldKind, Form
 from gnbv_desktop.catalogue.nodes import Fault, Source
+from gnbv_desktop.catalogue.outlines import outline_faults
 from gnbv_desktop.catalogue.scope import Scope, control_paths, resolve_block
 from gnbv_desktop.kernel.refs import Ref, is_code
 
@@ -48,13 +49,7 @@ def check_edition(edition: Edition, sources: Mapping[str, Source]) -> Iterator[F
     for code, control in edition.controls.items():
         assert control_source is not None
         yield from _control(edition, None, control, control_source, code)
-    outline_source = sources.get("outlines.yaml")
-    for code, outline in edition.outlines.items():
-        assert outline_source is not None
-        for index, section in enumerate(outline.sections):
-            if section.slot and not _slot_exists(edition, section.slot):
-                path = f"{code}.sections.{index}.slot"
-                yield outline_source.fault(path, f"không có mục thuyết minh {section.slot!r}")
+    yield from outline_faults(edition, sources.get("outlines.yaml"))
 
 
 def _blocks_once(edition: Edition, sources: Mapping[str, Source]) -> Iterator[Fault]:
@@ -105,12 +100,6 @@ def _columns_used(edition: Edition, path: str, block: BlockDef, text: str) -> It
             named = resolve_block(edition, form, ast.unparse(node.func))
             if named in edition.blocks:
                 yield from (f"{named}.{each}" for each in (*map(ast.unparse, node.args), *edition.blocks[named].keys()))
-
-
-def _slot_exists(edition: Edition, slot: str) -> bool:
-    path, _, code = slot.rpartition(".")
-    block = edition.blocks.get(path)
-    return block is not None and block.kind is BlockKind.NARRATIVE and code in block.columns
 
 
 def _components(edition: Edition, source: Source | None) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ import attrs
 
 from gnbv_desktop.catalogue import model
 from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.kernel import outline
 from gnbv_desktop.kernel.files import write_atomically
 from gnbv_desktop.kernel.paths import cache_folder
 
@@ -41,6 +42,7 @@ def _place(digest: str) -> Path:
 @cache
 def _shape() -> str:
     """What the model's classes are made of: another program may know other fields."""
-    classes = [each for each in vars(model).values() if isinstance(each, type) and attrs.has(each)]
+    known = {**vars(model), **vars(outline)}.values()
+    classes = [each for each in known if isinstance(each, type) and attrs.has(each)]
     told = ";".join(f"{each.__name__}({','.join(field.name for field in attrs.fields(each))})" for each in classes)
     return hashlib.sha256(told.encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from attrs import field, frozen
 
 from gnbv_desktop.kernel.issues import Severity
+from gnbv_desktop.kernel.outline import Outline
 
 
 class FieldKind(StrEnum):
@@ -301,24 +302,6 @@ class Form:
 
     def path(self, block: str) -> str:
         return block if self.root else f"{self.form}.{block}"
-
-
-@frozen
-class Section:
-    """A node of the outline of a report."""
-
-    title: str
-    level: int
-    slot: str = ""
-    """Narrative slot whose paragraphs stand here."""
-    component: str = ""
-
-
-@frozen
-class Outline:
-    label: str
-    sections: tuple[Section, ...]
-    source: str = ""
 
 
 @frozen

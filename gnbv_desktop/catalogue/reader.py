@@ -18,13 +18,13 @@ from gnbv_desktop.catalogue.model import (
     Form,
     LegalDocument,
     Level,
-    Outline,
     Parameter,
     Programme,
 )
 from gnbv_desktop.catalogue.nodes import Fault, Source, read_source
 from gnbv_desktop.catalogue.structure import structure, structure_map
 from gnbv_desktop.kernel.errors import BadFile
+from gnbv_desktop.kernel.outline import Outline
 
 T = TypeVar("T")
 

@@ -19,18 +19,20 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_unstructure_fn
 
 from gnbv_desktop.kernel.dossier import Cell, Head, Period, PeriodKind, Place, Reason, State, Unit
+from gnbv_desktop.kernel.outline import Content, Number, Outline, Section, Telling, When
 
 
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
     converter.register_unstructure_hook(datetime.date, lambda day: day.isoformat())
     converter.register_structure_hook(datetime.date, lambda text, _: _date(text))
-    converter.register_structure_hook(PeriodKind, lambda text, _: _period_kind(text))
+    for choice in (PeriodKind, Number, Telling, When):
+        converter.register_structure_hook(choice, _one_of)
     converter.register_structure_hook_func(_is_tuple, lambda value, cls: _items(converter, value, cls))
     converter.register_structure_hook(str, lambda value, _: _text(value))
     converter.register_structure_hook(int, lambda value, _: _whole(value))
     converter.register_structure_hook(bool, lambda value, _: _flag(value))
-    for cls in (Unit, Place, Head, Period, Reason):
+    for cls in (Unit, Place, Head, Period, Reason, Outline, Section, Content):
         hook = make_dict_unstructure_fn(cls, converter, _cattrs_omit_if_default=True)
         converter.register_unstructure_hook(cls, hook)
     return converter
@@ -56,11 +58,11 @@ def _date(value: object) -> datetime.date:
     return day
 
 
-def _period_kind(value: object) -> PeriodKind:
+def _one_of(value: object, cls: type[Enum]) -> Enum:
     try:
-        return PeriodKind(_text(value))
+        return cls(_text(value))
     except ValueError:
-        raise ValueError(f"phải là một trong: {', '.join(PeriodKind)}") from None
+        raise ValueError(f"phải là một trong: {', '.join(str(each.value) for each in cls)}") from None
 
 
 def _items(converter: Converter, value: object, cls: Any) -> tuple[Any, ...]:
@@ -140,6 +142,17 @@ def head_to_json(head: Head) -> dict[str, Any]:
 
 def head_from_json(value: Any) -> Head:
     return converter.structure(value, Head)
+
+
+def outline_to_json(outline: Outline) -> dict[str, Any]:
+    written: dict[str, Any] = converter.unstructure(outline)
+    return written
+
+
+def outline_from_json(value: Any) -> Outline:
+    """Raises StructureFault."""
+    found: Outline = structured(value, Outline)
+    return found
 
 
 def head_with(head: Head, name: str, value: Any) -> Head:

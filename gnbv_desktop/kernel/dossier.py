@@ -124,6 +124,9 @@ class Head:
     period: Period
     requested_by: str = ""
     outline: str = ""
+    """Code of an outline of the edition."""
+    own_outline: Mapping[str, Any] = field(factory=dict)
+    """The dossier's own outline as JSON (kernel/outline.py), where the edition's was changed; read when composing."""
     recipients: tuple[str, ...] = ()
     """The lines of Nơi nhận, without dashes; a line that ends in a colon stands over those below it."""
     money_unit: str = "trieu"

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define
 
-from gnbv_desktop.catalogue.model import BlockKind, Form, Section
+from gnbv_desktop.catalogue.model import BlockKind, Form
 from gnbv_desktop.engine.bound import bound_faults
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.inline import (
@@ -20,6 +20,7 @@ from gnbv_desktop.kernel.inline import (
     Words,
     paragraphs_from_json,
 )
+from gnbv_desktop.kernel.outline import Section
 from gnbv_desktop.report.capital import Capital
 from gnbv_desktop.report.citations import Citations
 from gnbv_desktop.report.letterhead import Wording, compose_letterhead, compose_signature
@@ -147,10 +148,11 @@ class _Body:
                 yield ParagraphBlock((TextRun(_NOTHING),))
 
     def _section(self, section: Section) -> Iterator[Block]:
-        if section.component:
-            yield from self.money.paragraphs(section.component)
-        if section.slot:
-            yield from self._slot(section.slot)
+        for content in section.contents:
+            if content.slot:
+                yield from self._slot(content.slot)
+            elif "DU_AN" in content.where:
+                yield from self.money.paragraphs(content.where["DU_AN"])
 
     def _heading(self, title: str, level: int, number: int) -> Heading:
         text = numbered(title, level, number)

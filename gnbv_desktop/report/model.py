@@ -58,10 +58,27 @@ class Align(StrEnum):
     CENTER = "center"
 
 
+class HeadingLook(StrEnum):
+    """How a heading stands out, whatever its level in the outline."""
+
+    PART = "part"
+    """Phần, Chương: bold, centred, capitals."""
+    CAPITALS = "capitals"
+    """I., A.: bold capitals."""
+    BOLD = "bold"
+    """1., 1.1."""
+    PLAIN = "plain"
+    """a)."""
+
+
 @frozen
 class Heading:
     level: int
+    """Depth in the outline, from 1."""
     runs: tuple[Run, ...]
+    look: HeadingLook = HeadingLook.BOLD
+    source: str = ""
+    """Where its words come from: a slot or a block, so that a click finds it."""
 
 
 @frozen
@@ -69,6 +86,8 @@ class ParagraphBlock:
     runs: tuple[Run, ...]
     kind: ParagraphKind = ParagraphKind.BODY
     keep_next: bool = False
+    source: str = ""
+    """The narrative slot its words stand in, or the block it is told from; empty for fixed wording."""
 
 
 @frozen
@@ -100,6 +119,8 @@ class Letterhead:
     kind: str
     title: str
     note: str = ""
+    draft: bool = False
+    """DỰ THẢO above the title: a copy for comment."""
 
 
 @frozen
