@@ -76,8 +76,10 @@ class Text:
 
 
 def _x(line: QTextLine, place: int) -> float:
+    """The binding gives the place back beside it: it may have been moved onto a letter."""
     found = line.cursorToX(place)
-    return float(found[0] if isinstance(found, tuple) else found)
+    assert isinstance(found, tuple)
+    return float(found[0])
 
 
 def page_font(size: int, bold: bool = False, italic: bool = False) -> QFont:
