@@ -47,6 +47,8 @@ _SAVING = {
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
 _WITHOUT_SIDE = (OVERVIEW.key, NARRATIVE.key, PREVIEW.key)
+_ROOM_FOR_ALL = 1600
+"""From this width on the navigation, a page of grids and the preview stand side by side."""
 _NOT_TYPED = (Button, IconButton, QScrollArea)
 
 
@@ -192,8 +194,12 @@ class Workspace(QWidget):
 
     def _share_room(self) -> None:
         """The preview takes the place of the side panel; beside itself it is not shown."""
-        room = self.width() >= self._look.px(Size.MIDDLE)
-        self.beside.allow(room and self.stack.key != PREVIEW.key)
+        width, grids = self.width(), self.stack.form is not None
+        room = width >= self._look.px(Size.MIDDLE)
+        allowed = room and self.stack.key != PREVIEW.key
+        tight = self.beside.wanted and allowed and grids and width < self._look.px(_ROOM_FOR_ALL)
+        self.navigation.set_rail(not room or tight)
+        self.beside.allow(allowed, grids)
         self.side.setVisible(self.stack.key not in _WITHOUT_SIDE and not self.beside.shown)
         self.bar.preview.set_kind("chosen" if self.beside.shown else "")
         self.bar.preview.setVisible(room)
@@ -368,11 +374,9 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.width()
-        self.navigation.set_rail(width < self._look.px(Size.MIDDLE))
         self.side.set_rail(width < self._look.px(Size.WIDE))
         self.search.shorten(width < self._look.px(Size.MIDDLE))
-        if self.stack.key:
-            self._share_room()
+        self._share_room()
 
     @Slot()
     def _undo(self) -> None:

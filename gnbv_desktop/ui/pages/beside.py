@@ -14,8 +14,8 @@ from gnbv_desktop.ui.session import Session
 if TYPE_CHECKING:
     from gnbv_desktop.ui.preview.page import PreviewPage
 
-_SHARES = (9, 10)
-"""Of the width, when it is first opened: the page, the preview."""
+_FOR_GRIDS = 780
+"""Pixels that a page of grids is given; a page of words shares the width by halves."""
 
 
 class Beside:
@@ -25,6 +25,8 @@ class Beside:
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(5)
         self._wanted = False
+        self._grids: bool | None = None
+        """For which kind of page the width was shared last; afterwards the user moves the line."""
         self._allowed = True
         self.page: PreviewPage | None = None
 
@@ -33,23 +35,30 @@ class Beside:
         return self._splitter
 
     @property
+    def wanted(self) -> bool:
+        return self._wanted
+
+    @property
     def shown(self) -> bool:
         return self._wanted and self._allowed
 
     def turn(self) -> None:
+        """Takes effect with the next `allow`."""
         self._wanted = not self._wanted
-        self._place()
 
-    def allow(self, allowed: bool) -> None:
-        """Whether there is room for it, and another page to stand beside."""
-        if allowed != self._allowed:
-            self._allowed = allowed
-            self._place()
+    def allow(self, allowed: bool, grids: bool) -> None:
+        """Whether there is room for it and another page to stand beside, and whether that one shows grids."""
+        self._allowed = allowed
+        self._place()
+        if self.shown and grids is not self._grids:
+            self._grids = grids
+            width = self._splitter.width()
+            page = min(self._look.px(_FOR_GRIDS), width * 2 // 3) if grids else width // 2
+            self._splitter.setSizes([page, width - page])
 
     def _place(self) -> None:
         if self.shown and self.page is None:
             self.page = self._later.preview_page(self._look, self._session)
             self._splitter.addWidget(self.page)
-            self._splitter.setSizes([each * 1000 for each in _SHARES])
         if self.page is not None:
             self.page.setVisible(self.shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
@@ -38,8 +39,7 @@ _HEADINGS = {
 _TOGETHER = frozenset({ParagraphKind.ADDRESSEES, ParagraphKind.ADDRESSEE_ITEM})
 
 
-@frozen
-class Setting:
+class Setting(NamedTuple):
     """What a block needs to know of its place in the document; equal settings make equal strips."""
 
     note: int
@@ -64,16 +64,14 @@ def settings(blocks: Sequence[Block]) -> Iterator[Setting]:
         last = not (isinstance(following, ParagraphBlock) and following.kind is ParagraphKind.ADDRESSEE_ITEM)
         listed = isinstance(block, ParagraphBlock) and block.kind in _TOGETHER
         yield Setting(note, isinstance(following, Table), listed and last, left if listed else 0)
-        note += sum(isinstance(run, NoteRun) for run in runs_of(block))
+        for run in runs_of(block):
+            note += isinstance(run, NoteRun)
 
 
-def runs_of(block: Block) -> Iterator[Run]:
+def runs_of(block: Block) -> Sequence[Run]:
     if isinstance(block, Table):
-        for cells in (block.header, *block.rows):
-            for cell in cells:
-                yield from cell.runs
-    else:
-        yield from block.runs
+        return [run for cells in (block.header, *block.rows) for cell in cells for run in cell.runs]
+    return block.runs
 
 
 def set_block(block: Block, setting: Setting) -> Laid:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from gnbv_desktop.report.styles import BOTTOM, PAGE_HEIGHT, TOP
 from gnbv_desktop.ui.paper.strips import Strip
@@ -18,8 +19,7 @@ _NOTE_LINES = 2
 """So many lines of a parted note stand on the first page."""
 
 
-@frozen(eq=False)
-class Row:
+class Row(NamedTuple):
     """A strip on a page. `block` is its place in the flow: 0 the letterhead, then the blocks, last the signature."""
 
     y: float
@@ -39,8 +39,7 @@ class Page:
         return self.notes[0].y - BELOW_LINE if self.notes else PAGE_HEIGHT - BOTTOM
 
 
-@frozen(eq=False)
-class Flowing:
+class Flowing(NamedTuple):
     """A strip on its way to a page."""
 
     strip: Strip
@@ -84,12 +83,16 @@ class _Press:
     """At the foot of the page, each with the block that it belongs to."""
     carried: list[tuple[Strip, int]] = field(factory=list)
     """Of a note that goes on at the foot of the next page."""
+    _floor: float = TOP + ROOM
+    """How far down the text may go, above the notes that are there."""
 
     @property
     def empty(self) -> bool:
         return not self.pages[-1].rows
 
     def add(self, chunk: list[Flowing]) -> None:
+        if self._put_plain(chunk):
+            return
         if self._fits(chunk):
             self._put_all(chunk)
             return
@@ -104,6 +107,25 @@ class _Press:
                 return
         self._put_one_by_one(chunk)
 
+    def _put_plain(self, chunk: list[Flowing]) -> bool:
+        """The usual case at little cost: no notes, not at the head of a page, and there is room."""
+        page = self.pages[-1].rows
+        if not page:
+            return False
+        y, gap, rows = self.y, self.gap, []
+        for strip, block in chunk:
+            if strip.notes:
+                return False
+            y += gap + strip.before
+            rows.append(Row(y, strip, block))
+            y += strip.height
+            gap = strip.after
+        if y > self._floor:
+            return False
+        page += rows
+        self.y, self.gap = y, gap
+        return True
+
     # ---- does it fit?
 
     def _head(self, chunk: Sequence[Flowing]) -> list[Flowing]:
@@ -113,7 +135,7 @@ class _Press:
 
     def _left(self) -> float:
         """What is free between the text and the notes."""
-        return TOP + ROOM - self.y - self._foot([strip for strip, _ in self.notes])
+        return self._floor - self.y
 
     @staticmethod
     def _foot(strips: Sequence[Strip]) -> float:
@@ -145,8 +167,13 @@ class _Press:
             self._put(each)
         own = [(strip, each.block) for each in chunk for note in each.strip.notes for strip in note]
         count = len(own) if lines is None else lines
-        self.notes += own[:count]
         self.carried += own[count:]
+        self._add_notes(own[:count])
+
+    def _add_notes(self, notes: list[tuple[Strip, int]]) -> None:
+        if notes:
+            self.notes += notes
+            self._floor = TOP + ROOM - self._foot([strip for strip, _ in self.notes])
 
     def _put(self, each: Flowing) -> None:
         self.y += self.gap + (each.strip.before if not self.empty or len(self.pages) == 1 else 0)
@@ -168,11 +195,11 @@ class _Press:
     def _turn(self) -> None:
         self._set_notes()
         self.pages.append(Page(len(self.pages) + 1))
-        self.y, self.gap = TOP, 0
+        self.y, self.gap, self._floor = TOP, 0, TOP + ROOM
         room, taken = ROOM / 2, 0.0
         while self.carried and taken <= room:
             strip = self.carried.pop(0)
-            self.notes.append(strip)
+            self._add_notes([strip])
             taken += strip[0].height
 
     def _set_notes(self) -> None:

@@ -11,6 +11,8 @@ from gnbv_desktop.ui.paper.blocks import Laid, Setting, set_block, settings
 from gnbv_desktop.ui.paper.ends import set_letterhead, set_signature
 from gnbv_desktop.ui.paper.pages import Flowing, Page, paginate
 
+_KEPT = 2
+"""So many times what a document has is kept of earlier ones."""
 Key = tuple[Block, Setting] | Letterhead | Signature
 
 
@@ -28,14 +30,16 @@ class Setter:
     _known: dict[Key, Laid] = field(factory=dict)
 
     def set(self, document: Document) -> Sheets:
-        known, self._known = self._known, {}
-        laid = tuple(self._laid(known, key) for key in _keys(document))
+        laid = tuple(self._laid(key) for key in _keys(document))
+        if len(self._known) > _KEPT * len(laid):
+            self._known = dict(zip(_keys(document), laid, strict=True))
         flow = (Flowing(strip, place) for place, each in enumerate(laid) for strip in each.strips)
         return Sheets(document, laid, paginate(flow))
 
-    def _laid(self, known: dict[Key, Laid], key: Key) -> Laid:
-        found = self._known.get(key) or known.get(key) or _make(key)
-        self._known[key] = found
+    def _laid(self, key: Key) -> Laid:
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _make(key)
         return found
 
 

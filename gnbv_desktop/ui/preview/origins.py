@@ -63,15 +63,18 @@ class Origins:
 
     # ---- from the dossier to the pages
 
-    def areas_of(self, ref: Ref) -> Iterator[Area]:
+    def reach(self, ref: Ref) -> frozenset[Ref]:
+        return TraceIndex(self.work.evaluation).reach(ref)
+
+    def areas_of(self, ref: Ref, reach: frozenset[Ref]) -> Iterator[Area]:
         """The figures that the field reaches, or the paragraphs of the narrative."""
         block = self.work.edition.blocks.get(ref.block)
         if block is not None and block.kind is BlockKind.NARRATIVE:
             yield from self._of_slot(f"{ref.block}.{ref.column}")
             return
-        reach = TraceIndex(self.work.evaluation).reach(ref)
+        expressions = {each for each, reads in self.composed.reads.items() if not reach.isdisjoint(reads)}
         for figure in self.places.figures:
-            if not reach.isdisjoint(self.composed.reads.get(figure.run.expression, ())):
+            if figure.run.expression in expressions:
                 yield from self.places.area_of(figure)
 
     def _of_slot(self, slot: str) -> Iterator[Area]:

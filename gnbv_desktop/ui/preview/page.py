@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from gnbv_desktop.ui.widgets.surfaces import Surface
 from gnbv_desktop.ui.widgets.words import Words
 
 FOLLOW_MS = 150
+NARROW = 660
 NOWHERE = "Số này không lấy từ ô nhập nào."
 _PDF = "PDF (*.pdf)"
 
@@ -53,6 +54,7 @@ class PreviewPage(QWidget):
         self._origins: Origins | None = None
         self._ref: Ref | None = None
         """The current field when its sentences were last brought into view."""
+        self._reach: frozenset[Ref] = frozenset()
         self._hinted: tuple[Figure | None, int] = (None, -1)
         self._hint = ""
         self._changed: list[Area] = []
@@ -131,6 +133,12 @@ class PreviewPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a form there is no room for what has a key as well."""
+        super().resizeEvent(event)
+        for widget in (self.title, self.percent, self.fit):
+            widget.setVisible(self.width() >= self._look.px(NARROW))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.live.look()
@@ -152,20 +160,22 @@ class PreviewPage(QWidget):
         self._origins = Origins(self._session.work, composed, places)
         self._hinted = (None, -1)
         if before is not None:
-            self._mark_changed(before.document, composed.document)
+            self._mark_changed(before, sheets)
         if self.find_bar.isVisible():
             self._search(self.find_bar.field.text(), stay=True)
-        self._follow_current()
+        self._mark_current()
+        self._follow.start()
 
-    def _mark_changed(self, before: Document, after: Document) -> None:
+    def _mark_changed(self, before: Sheets, after: Sheets) -> None:
         """A bar beside the paragraphs that are others than before, until the next change."""
         assert self._origins is not None
-        known = set(before.blocks)
-        places = [place for place, block in enumerate(after.blocks, 1) if block not in known]
+        known = set(map(id, before.laid))
+        last = len(after.laid) - 1
+        places = [place for place, laid in enumerate(after.laid) if 0 < place < last and id(laid) not in known]
         self._changed = [area for place in places for area in self._origins.places.of_block(place)]
         self.view.mark_changed(self._changed)
         self.updated.setVisible(bool(places))
-        self.updated.setText(f"Vừa đổi {len(places)} đoạn")
+        self.updated.setText(f"{len(places)} đoạn mới đổi")
 
     @Slot()
     def _show_changed(self) -> None:
@@ -174,15 +184,20 @@ class PreviewPage(QWidget):
     @Slot()
     def _follow_current(self) -> None:
         """The sentences of the current field; they are brought into view when another field becomes current."""
-        self._follow.stop()
         ref = self._session.ref
         if self._origins is None or not self.isVisible():
             return
-        areas = list(self._origins.areas_of(ref)) if ref is not None else []
+        another, self._ref = ref != self._ref, ref
+        self._reach = self._origins.reach(ref) if ref is not None else frozenset()
+        self._mark_current()
+        if another:
+            self.view.reveal(self.view.current)
+
+    def _mark_current(self) -> None:
+        """By what the field reached when that was looked at last: asking anew waits for a rest."""
+        assert self._origins is not None
+        areas = list(self._origins.areas_of(self._ref, self._reach)) if self._ref is not None else []
         self.view.mark_current(areas)
-        if ref != self._ref:
-            self._ref = ref
-            self.view.reveal(areas)
 
     @Slot()
     def _say_page(self) -> None:

@@ -34,7 +34,7 @@ STEPS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200)
 GAP = 14
 """Pixels around pages."""
 _LINE = 40
-_FRAME = 30
+_FRAME = 15
 """Twips around a figure in its frame."""
 _BAR_AT, _BAR = 260, 50
 # The paper is white in both themes, so is what is marked on it.
@@ -64,7 +64,8 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.places: Places | None = None
-        self.fit = True
+        self._widest = 100.0
+        """Per cent up to which the pages take the width of the view; 0 when a size was chosen."""
         self._percent = 100.0
         self.current: list[Area] = []
         """The sentences of the current field."""
@@ -157,9 +158,9 @@ class PagesView(QAbstractScrollArea):
 
     # ---- size
 
-    def zoom(self, percent: float, fit: bool = False) -> None:
+    def zoom(self, percent: float, widest: float = 0) -> None:
         top = self._top()
-        self.fit = fit
+        self._widest = widest
         self._percent = max(SMALLEST, min(LARGEST, percent))
         self._measure()
         self._show_anchor(Anchor(top[0], top[1]))
@@ -171,13 +172,13 @@ class PagesView(QAbstractScrollArea):
         if further:
             self.zoom(further[0] if steps > 0 else further[-1])
 
-    def fit_width(self) -> None:
-        self.zoom(100 * (self.viewport().width() - 2 * GAP) / (PAGE_WIDTH * FULL), fit=True)
+    def fit_width(self, widest: float = LARGEST) -> None:
+        self.zoom(min(widest, 100 * (self.viewport().width() - 2 * GAP) / (PAGE_WIDTH * FULL)), widest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.fit:
-            self.fit_width()
+        if self._widest:
+            self.fit_width(self._widest)
         else:
             self._measure()
 
