@@ -63,7 +63,8 @@ class Text:
     def at(self, line: int, x: float) -> Span | None:
         """The run under a place in a line."""
         each = self.lines[line]
-        if not each.x() <= x <= each.x() + each.naturalTextWidth():
+        # Not its natural width: a justified line is longer.
+        if not each.x() <= x <= _x(each, each.textStart() + each.textLength()):
             return None
         place = each.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         return next((span for span in self.spans if span.start <= place < span.end), None)
