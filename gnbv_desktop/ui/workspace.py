@@ -47,6 +47,8 @@ _SAVING = {
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
 _WITHOUT_SIDE = (OVERVIEW.key, NARRATIVE.key, PREVIEW.key)
+_ROOM_FOR_TWO = 1240
+"""From this width on a page and the preview stand side by side."""
 _ROOM_FOR_ALL = 1600
 """From this width on the navigation, a page of grids and the preview stand side by side."""
 _NOT_TYPED = (Button, IconButton, QScrollArea)
@@ -131,7 +133,7 @@ class Workspace(QWidget):
         self.navigation.tree.chosen.connect(self.open_place)
         self.navigation.tree.left.connect(self.into_page)
         self.search.found.connect(self._found)
-        self.bar.preview.clicked.connect(self._turn_preview)
+        self.bar.preview.clicked.connect(self.turn_preview)
         self.bar.undo.clicked.connect(self._undo)
         self.bar.redo.clicked.connect(self._redo)
         self.bar.switch.clicked.connect(self._ask_menu)
@@ -151,7 +153,7 @@ class Workspace(QWidget):
             "Ctrl+PgUp": self._form_before,
             "Ctrl+PgDown": self._form_after,
             "F6": self._next_area,
-            "F8": self._turn_preview,
+            "F8": self.turn_preview,
         }
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -184,9 +186,9 @@ class Workspace(QWidget):
             self.into_page()
 
     @Slot()
-    def _turn_preview(self) -> None:
+    def turn_preview(self) -> None:
         """Beside the page; where there is no room for both, instead of it."""
-        if self.width() < self._look.px(Size.MIDDLE) or self.stack.key == PREVIEW.key:
+        if self.width() < self._look.px(_ROOM_FOR_TWO) or self.stack.key == PREVIEW.key:
             self.open_place(PREVIEW.key)
             return
         self.beside.turn()
@@ -195,10 +197,10 @@ class Workspace(QWidget):
     def _share_room(self) -> None:
         """The preview takes the place of the side panel; beside itself it is not shown."""
         width, grids = self.width(), self.stack.form is not None
-        room = width >= self._look.px(Size.MIDDLE)
+        room = width >= self._look.px(_ROOM_FOR_TWO)
         allowed = room and self.stack.key != PREVIEW.key
         tight = self.beside.wanted and allowed and grids and width < self._look.px(_ROOM_FOR_ALL)
-        self.navigation.set_rail(not room or tight)
+        self.navigation.set_rail(width < self._look.px(Size.MIDDLE) or tight)
         self.beside.allow(allowed, grids)
         self.side.setVisible(self.stack.key not in _WITHOUT_SIDE and not self.beside.shown)
         self.bar.preview.set_kind("chosen" if self.beside.shown else "")

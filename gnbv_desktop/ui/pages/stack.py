@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PREVIEW, form_key, holds_capital
@@ -44,6 +44,12 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         self.key = key
         self.setCurrentWidget(self._pages[key])
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the page in front: a wide table behind it takes no room from a narrative and its preview."""
+        front = self.currentWidget()
+        return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
 
     @property
     def page(self) -> QWidget:

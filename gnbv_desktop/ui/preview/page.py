@@ -82,7 +82,7 @@ class PreviewPage(QWidget):
         self.percent.setObjectName("preview_zoom")
         self.fit = IconButton(look, "move-horizontal", "Vừa chiều rộng", "preview_fit", "Ctrl+0", self.view.fit_width)
         self.to_find = IconButton(look, "search", "Tìm trong báo cáo", "preview_to_find", "Ctrl+F", self.open_search)
-        self.to_print = IconButton(look, "printer", "In", "preview_print", "Ctrl+P", self.ask_printer)
+        self.to_print = IconButton(look, "printer", "In báo cáo", "preview_print", "Ctrl+P", self.ask_printer)
         self.save = Button(look, "Lưu PDF", "download", "", "preview_pdf", True, self.ask_file)
         self.more = IconButton(look, "ellipsis", "Cách xuất khác", "preview_more", pressed=self._open_more)
         self.more.hide()
