@@ -37,7 +37,7 @@ ENGLISH = re.compile(
     r"|Yes|No|Back|Forward|Look|Computer|Page|Scroll|Press|Home|Kind)\b"
 )
 # What a person types, what a path or a code in a file is called.
-GIVEN = ("ho ngheo", "xyzq", "xy", "bac-kan-2021-2024", "gnbv")
+GIVEN = ("ho ngheo", "giai ngan", "xyzq", "xy", "bac-kan-2021-2024", "gnbv")
 
 
 @pytest.fixture

@@ -170,3 +170,14 @@ def test_a_place_on_the_page_and_its_letters_lead_to_each_other(qapp, tmp_path):
     for figure in places.figures:
         for area in places.area_of(figure):
             assert places.figure_at(area.page, area.rect.center()) is figure
+
+
+def test_the_number_of_a_document_is_never_parted_at_its_slash(qapp):
+    words = "Quyết định số 512/QĐ-UBND của Ủy ban nhân dân huyện. "
+    sheets = set_([paragraph(f"{'a' * length} {words}", 4) for length in range(60)])
+    for laid in sheets.laid[1:-1]:
+        (text,) = laid.texts
+        ends = [line.textStart() + line.textLength() for line in text.lines]
+        assert ends[-1] == len(text.text)
+        assert not any(text.text[:end].endswith("/") for end in ends)
+        assert all(line.width() > 9000 for line in text.lines[1:-1]), "they go to the edge, as all others"

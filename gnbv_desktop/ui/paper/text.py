@@ -76,6 +76,14 @@ class Text:
         return tuple(span.run for span in self.spans if isinstance(span.run, NoteRun) and first <= span.start < last)
 
 
+def _keep_slash(line: QTextLine, text: str, width: float) -> None:
+    """The number of a document is not parted at its slash: "512/QĐ-UBND" begins the next line."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    space = text.rfind(" ", start, end)
+    if end < len(text) and text[end - 1] == "/" and space > start:
+        line.setNumColumns(space + 1 - start, width)
+
+
 def _x(line: QTextLine, place: int) -> float:
     """The binding gives the place back beside it: it may have been moved onto a letter."""
     found = line.cursorToX(place)
@@ -156,6 +164,7 @@ def _in_lines(
     while (line := layout.createLine()).isValid():
         begin = left if lines else first_line if first_line is not None else style.first_line
         line.setLineWidth(width - begin)
+        _keep_slash(line, text, width - begin)
         line.setPosition(QPointF(begin, 0))
         lines.append(line)
     layout.endLayout()

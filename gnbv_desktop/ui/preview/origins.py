@@ -18,6 +18,7 @@ from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.paper.places import Area, Figure, Places
 from gnbv_desktop.ui.widgets.buttons import literal
 
+_STOP = ". "
 _LISTED = 12
 """So many fields of a figure are listed."""
 
@@ -66,18 +67,32 @@ class Origins:
     def reach(self, ref: Ref) -> frozenset[Ref]:
         return TraceIndex(self.work.evaluation).reach(ref)
 
-    def areas_of(self, ref: Ref, reach: frozenset[Ref]) -> Iterator[Area]:
-        """The figures that the field reaches, or the paragraphs of the narrative."""
+    def areas_of(self, ref: Ref, reach: frozenset[Ref]) -> tuple[list[Area], list[Area]]:
+        """The figures that the field reaches and their sentences, or the paragraphs of the narrative."""
         block = self.work.edition.blocks.get(ref.block)
         if block is not None and block.kind is BlockKind.NARRATIVE:
-            yield from self._of_slot(f"{ref.block}.{ref.column}")
-            return
+            return list(self._of_slot(f"{ref.block}.{ref.column}")), []
+        figures = tuple(self._reached(reach))
+        sentences = dict.fromkeys((each.text, *_sentence(each)) for each in figures)
+        return (
+            [area for each in figures for area in self.places.area_of(each)],
+            [area for each in sentences for area in self.places.areas(*each)],
+        )
+
+    def _reached(self, reach: frozenset[Ref]) -> Iterator[Figure]:
         expressions = {each for each, reads in self.composed.reads.items() if not reach.isdisjoint(reads)}
         for figure in self.places.figures:
             if figure.run.expression in expressions:
-                yield from self.places.area_of(figure)
+                yield figure
 
     def _of_slot(self, slot: str) -> Iterator[Area]:
         for place, block in enumerate(self.places.sheets.document.blocks, 1):
             if isinstance(block, ParagraphBlock) and block.source == slot:
                 yield from self.places.of_block(place)
+
+
+def _sentence(figure: Figure) -> tuple[int, int]:
+    """Where the sentence of a figure begins and ends in its paragraph."""
+    text, span = figure.text.text, figure.span
+    end = text.find(_STOP, span.end)
+    return text.rfind(_STOP, 0, span.start) + 1, len(text) if end < 0 else end + 1

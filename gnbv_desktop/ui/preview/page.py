@@ -196,8 +196,8 @@ class PreviewPage(QWidget):
     def _mark_current(self) -> None:
         """By what the field reached when that was looked at last: asking anew waits for a rest."""
         assert self._origins is not None
-        areas = list(self._origins.areas_of(self._ref, self._reach)) if self._ref is not None else []
-        self.view.mark_current(areas)
+        ref, reach = self._ref, self._reach
+        self.view.mark_current(*self._origins.areas_of(ref, reach) if ref is not None else ([], []))
 
     @Slot()
     def _say_page(self) -> None:

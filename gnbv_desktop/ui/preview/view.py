@@ -38,7 +38,7 @@ _FRAME = 15
 """Twips around a figure in its frame."""
 _BAR_AT, _BAR = 260, 50
 # The paper is white in both themes, so is what is marked on it.
-_CURRENT, _CHANGED = QColor(LIGHT.selection), QColor(LIGHT.accent)
+_SENTENCE, _CURRENT, _CHANGED = QColor("#EDF4FA"), QColor(LIGHT.selection), QColor(LIGHT.accent)
 _HOVER, _FOCUS = QColor(LIGHT.chip), QColor(LIGHT.accent)
 _MATCH, _AT = QColor(LIGHT.tints[Tone.CONFIRM].bg), QColor(LIGHT.tints[Tone.CONFIRM].border)
 
@@ -68,7 +68,8 @@ class PagesView(QAbstractScrollArea):
         """Per cent up to which the pages take the width of the view; 0 when a size was chosen."""
         self._percent = 100.0
         self.current: list[Area] = []
-        """The sentences of the current field."""
+        """The figures of the current field, and below the sentences in which they stand."""
+        self.sentences: list[Area] = []
         self.changed: list[Area] = []
         self.matches: list[list[Area]] = []
         self.match = -1
@@ -230,6 +231,7 @@ class PagesView(QAbstractScrollArea):
         painter.restore()
 
     def _marks(self) -> Iterator[tuple[Iterable[Area], QColor]]:
+        yield self.sentences, _SENTENCE
         yield self.current, _CURRENT
         for number, areas in enumerate(self.matches):
             yield areas, _AT if number == self.match else _MATCH
@@ -255,8 +257,8 @@ class PagesView(QAbstractScrollArea):
             bar = self.verticalScrollBar()
             bar.setValue(round(bar.value() + rect.top() - height / 3))
 
-    def mark_current(self, areas: list[Area]) -> None:
-        self.current = areas
+    def mark_current(self, figures: list[Area], sentences: list[Area]) -> None:
+        self.current, self.sentences = figures, sentences
         self.viewport().update()
 
     def mark_changed(self, areas: list[Area]) -> None:
