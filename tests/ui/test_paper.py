@@ -14,7 +14,7 @@ from gnbv_desktop.report.model import (
     TableCell,
     TextRun,
 )
-from gnbv_desktop.report.styles import BOTTOM, PAGE_HEIGHT, TOP
+from gnbv_desktop.report.styles import BOTTOM, PAGE_HEIGHT, TEXT_WIDTH, TOP
 from gnbv_desktop.ui.paper.finding import find
 from gnbv_desktop.ui.paper.pages import ROOM
 from gnbv_desktop.ui.paper.places import Places
@@ -172,12 +172,13 @@ def test_a_place_on_the_page_and_its_letters_lead_to_each_other(qapp, tmp_path):
             assert places.figure_at(area.page, area.rect.center()) is figure
 
 
-def test_the_number_of_a_document_is_never_parted_at_its_slash(qapp):
+def test_the_number_of_a_document_is_never_parted(qapp):
     words = "Quyết định số 512/QĐ-UBND của Ủy ban nhân dân huyện. "
     sheets = set_([paragraph(f"{'a' * length} {words}", 4) for length in range(60)])
     for laid in sheets.laid[1:-1]:
         (text,) = laid.texts
         ends = [line.textStart() + line.textLength() for line in text.lines]
         assert ends[-1] == len(text.text)
-        assert not any(text.text[:end].endswith("/") for end in ends)
-        assert all(line.width() > 9000 for line in text.lines[1:-1]), "they go to the edge, as all others"
+        assert all(text.text[end - 1] == " " for end in ends[:-1])
+        edges = [text.part(number, 0, end - 1) for number, end in enumerate(ends[:-1])]
+        assert all(edge is not None and abs(edge[1] - TEXT_WIDTH) < 1 for edge in edges), "justified as all others"

@@ -76,11 +76,11 @@ class Text:
         return tuple(span.run for span in self.spans if isinstance(span.run, NoteRun) and first <= span.start < last)
 
 
-def _keep_slash(line: QTextLine, text: str, width: float) -> None:
-    """The number of a document is not parted at its slash: "512/QĐ-UBND" begins the next line."""
+def _keep_number(line: QTextLine, text: str, width: float) -> None:
+    """The number of a document is not parted: "512/QĐ-UBND" begins the next line."""
     start, end = line.textStart(), line.textStart() + line.textLength()
     space = text.rfind(" ", start, end)
-    if end < len(text) and text[end - 1] == "/" and space > start:
+    if end < len(text) and text[end - 1] in "/-" and text[end - 2] != " " and space > start:
         line.setNumColumns(space + 1 - start, width)
 
 
@@ -164,7 +164,7 @@ def _in_lines(
     while (line := layout.createLine()).isValid():
         begin = left if lines else first_line if first_line is not None else style.first_line
         line.setLineWidth(width - begin)
-        _keep_slash(line, text, width - begin)
+        _keep_number(line, text, width - begin)
         line.setPosition(QPointF(begin, 0))
         lines.append(line)
     layout.endLayout()
