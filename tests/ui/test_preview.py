@@ -349,7 +349,7 @@ def test_a_pdf_is_written_beside_the_window(desk, qtbot, tmp_path):
 def test_a_place_that_cannot_be_written_is_said(desk, qtbot, tmp_path):
     said = saying(desk)
     (tmp_path / "la-tep").write_text("")
-    desk.workspace.page.save_pdf(str(tmp_path / "la-tep" / "a.pdf"))
+    desk.workspace.page.output.save_pdf(str(tmp_path / "la-tep" / "a.pdf"))
     qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Không ghi được"))
 
 
@@ -362,22 +362,22 @@ class Fake(Converter):
 
 def test_the_pages_of_word_are_offered_where_it_is(desk, qtbot, tmp_path):
     page, said = desk.workspace.page, saying(desk)
-    page._offer_exact(None)
+    page.output.offer(None)
     assert not page.more.isVisible()
-    page._offer_exact(Fake("Word", tmp_path))
+    page.output.offer(Fake("Word", tmp_path))
     page.more.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["Lưu PDF theo trang Word (dùng Word trên máy)"]
     menu.close()
-    page.save_exact_pdf(str(tmp_path / "a.pdf"))
+    page.output.save_exact_pdf(str(tmp_path / "a.pdf"))
     qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Đã lưu"))
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-exact"
 
 
 def test_the_window_may_close_while_a_job_runs(hands, qtbot, tmp_path):
     hands.workspace.open_place(PREVIEW.key)
-    hands.workspace.page.save_pdf(str(tmp_path / "a.pdf"))
+    hands.workspace.page.output.save_pdf(str(tmp_path / "a.pdf"))
     hands.window.close()
     qtbot.waitUntil(lambda: (tmp_path / "a.pdf").exists())
 
