@@ -75,6 +75,8 @@ class Content:
     """Numbering of those levels; what is not given follows from the level of the section."""
     where: Mapping[str, str] = field(factory=dict)
     """Keys that are fixed: {DU_AN: DA2, NAM: 2023}."""
+    columns: tuple[str, ...] = ()
+    """What is told; empty: all that is known."""
     form: Telling = Telling.SENTENCE
     when: When = When.AUTO
 
@@ -99,6 +101,10 @@ class Outline:
     label: str
     sections: tuple[Section, ...]
     levels: tuple[Number, ...] = DEFAULT_LEVELS
+    grounds: str = "CHUNG.TM.CAN_CU"
+    lead: str = "CHUNG.TM.LOI_DAN"
+    closing: str = "CHUNG.TM.KET_THUC"
+    """The slots whose words stand before the first section and after the last one."""
     source: str = ""
 
     def number(self, section: Section) -> Number:

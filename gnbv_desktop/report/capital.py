@@ -63,13 +63,13 @@ class Capital:
         return self.evaluation.figure(Ref(_SCOPE, SINGLE, code)).text
 
     def scope_words(self) -> tuple[str, ...]:
-        """What was chosen, in the words of the definitions: sources, then the base of the rates."""
+        """What was chosen, as phrases of the definitions: sources, then the base of the rates."""
         if _SCOPE not in self.evaluation.edition.blocks:
             return ()
         columns = self.evaluation.edition.blocks[_SCOPE].columns
         chosen = ((self._chosen(code), columns[code].list) for code in ("NGUON", "MAU_SO") if code in columns)
         lists = self.evaluation.edition.lists
-        return tuple(lists[name].items[code].label if code in lists[name].items else "" for code, name in chosen)
+        return tuple(lists[name].items[code].phrase for code, name in chosen if code in lists[name].items)
 
     # ---- expressions
 

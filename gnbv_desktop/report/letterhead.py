@@ -9,9 +9,10 @@ from attrs import define
 
 from gnbv_desktop.catalogue.model import Edition, Level
 from gnbv_desktop.kernel.dates import write_date, write_month_year
-from gnbv_desktop.kernel.dossier import Dossier
+from gnbv_desktop.kernel.dossier import Dossier, Period, PeriodKind
 from gnbv_desktop.report import styles
 from gnbv_desktop.report.model import Letterhead, Signature
+from gnbv_desktop.report.numbering import roman
 from gnbv_desktop.report.typography import NBSP, glued
 from gnbv_desktop.report.widths import balanced
 
@@ -72,6 +73,11 @@ class Wording:
         return unit.addressees or ((_committee(unit.superior),) if unit.superior else ())
 
     @property
+    def period(self) -> str:
+        """ "năm 2023", "quý III năm 2023", "giai đoạn 2021 - 2024"."""
+        return period_words(self.dossier.head.period)
+
+    @property
     def data_date(self) -> str:
         period = self.dossier.head.period
         kind = "ước thực hiện" if period.estimated else "Số liệu"
@@ -87,6 +93,22 @@ class Wording:
 
     def number(self, blanks: int = 9) -> str:
         return f"Số:{NBSP * blanks}/{self.level.symbol}"
+
+
+def period_words(period: Period) -> str:
+    year = f"năm {period.first_year}"
+    month = period.end.month
+    match period.kind:
+        case _ if period.last_year > period.first_year:
+            return f"giai đoạn {period.first_year} - {period.last_year}"
+        case PeriodKind.MONTH:
+            return f"tháng {month:02d} {year}" if month < 3 else f"tháng {month} {year}"
+        case PeriodKind.QUARTER:
+            return f"quý {roman((month - 1) // 3 + 1)} {year}"
+        case PeriodKind.HALF:
+            return f"6 tháng {'đầu' if month <= 6 else 'cuối'} {year}"
+        case _:
+            return year
 
 
 def compose_letterhead(wording: Wording) -> Letterhead:
