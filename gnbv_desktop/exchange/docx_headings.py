@@ -17,7 +17,9 @@ from gnbv_desktop.kernel.text import clean
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent", "pict", "drawing")} | {_FALLBACK}
+_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent", "pict", "drawing")} | {
+    _FALLBACK
+}
 _SPACES = {f"{_W}{name}" for name in ("tab", "br", "cr", "ptab")}
 _CONTENTS_STYLE = re.compile(r"toc\s*\d|mục lục", re.IGNORECASE)
 _LEVEL_STYLE = re.compile(r"(?:heading|tiêu đề|đầu đề)\s*(\d)", re.IGNORECASE)

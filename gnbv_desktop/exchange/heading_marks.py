@@ -1,4 +1,4 @@
-"""The number at the beginning of a typed heading: Phần I, A., II., 1., 1.1., a), -, +; and what a title is without it."""
+"""The number before a typed heading (Phần I, A., II., 1., 1.1., a), -, +) and what its title is without it."""
 
 from __future__ import annotations
 
@@ -79,9 +79,9 @@ def read_mark(text: str, last: dict[Rank, int]) -> tuple[Mark, str] | None:
         return mark
     if found := _ARABIC.match(text):
         return Mark(Number.ARABIC, Rank.ARABIC, int(found[1])), text[found.end() :]
-    if (found := _BARE.match(text)) and int(found[1]) == last.get(Rank.ARABIC, 0) + 1:
-        if text[found.end() :][:1].isupper():
-            return Mark(Number.ARABIC, Rank.ARABIC, int(found[1])), text[found.end() :]
+    found = _BARE.match(text)
+    if found and int(found[1]) == last.get(Rank.ARABIC, 0) + 1 and text[found.end()].isupper():
+        return Mark(Number.ARABIC, Rank.ARABIC, int(found[1])), text[found.end() :]
     if found := _LETTER.match(text):
         return Mark(Number.LETTER, Rank.LETTER, LETTERS.find(found[1]) + 1), text[found.end() :]
     return _bullet(text)
@@ -129,8 +129,8 @@ def roman_value(text: str) -> int:
 
 _AMOUNT = re.compile(r"\d[\d.,/ ]*\s*(?:triệu|tỷ|tỉ|đồng|nghìn|%|hộ\b|người\b|tr\b)", re.IGNORECASE)
 _GUIDE = re.compile(
-    r"\s*\((?:\s*(?:cần |đề nghị |chỉ )?(?:nêu|ghi|báo cáo|đánh giá|chi tiết|kèm|phân tích|làm rõ|số liệu|theo|bao gồm|gồm"
-    r"|trong đó|nếu có|tổng hợp|trình bày|thống kê|so sánh|đối với|áp dụng|ví dụ|có biểu|biểu)\b)[^()]*\)\s*$",
+    r"\s*\((?:\s*(?:cần |đề nghị |chỉ )?(?:nêu|ghi|báo cáo|đánh giá|chi tiết|kèm|phân tích|làm rõ|số liệu|theo|gồm"
+    r"|bao gồm|trong đó|nếu có|tổng hợp|trình bày|thống kê|so sánh|đối với|áp dụng|ví dụ|có biểu|biểu)\b)[^()]*\)\s*$",
     re.IGNORECASE,
 )
 _ENDS = " \t:;.,–-/*_"

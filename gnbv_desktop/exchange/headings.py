@@ -53,7 +53,7 @@ def headings_in_text(text: str) -> tuple[Heading, ...]:
     if len(text) > TEXT_LIMIT:
         raise BadInput("Phần chữ dán vào dài quá 1.000.000 ký tự; hãy chỉ dán phần đề cương.")
     lines = (each for each in re.split(r"[\r\n\v\f\u2028\u2029]+", text) if each.strip())
-    return headings(map(_plain, lines))
+    return headings(_plain(each) for each in lines if not _CONTENTS_LINE.search(each))
 
 
 _HASHES = re.compile(r"(#{1,6})\s+")
@@ -87,7 +87,7 @@ def headings(lines: Iterable[Line]) -> tuple[Heading, ...]:
 _END = re.compile(r"noi nhan\b")
 _BEGIN = re.compile(r"(?:de cuong|mau so|phu luc|mau)\b")
 _TITLE = re.compile(r"(?:de cuong|bao cao|mau so|phu luc|cong hoa xa hoi|doc lap tu do|kinh gui|can cu)\b")
-_CONTENTS_LINE = re.compile(r"(?:[.…·_]{3,}|\t)\s*\d{1,3}\s*$")
+_CONTENTS_LINE = re.compile(r"(?:[.…·_]{3,}|\S\t)\s*\d{1,3}\s*$")
 _CONTENTS = re.compile(r"muc luc")
 _WORDS_LIMIT = {Rank.PART: 45, Rank.UPPER: 45, Rank.ROMAN: 45, Rank.BOLD: 25}
 _USUAL_LIMIT = 32
@@ -124,12 +124,12 @@ class _Reader:
     def _read(self, line: Line) -> None:
         typed = read_mark(line.text, self.last)
         if self.waiting is not None and typed is None:
-            mark, self.waiting = self.waiting, None
-            self._add(line, mark, line.text)
+            waited, self.waiting = self.waiting, None
+            self._add(line, waited, line.text)
             return
-        mark, text = typed or (None, line.text)
+        text = typed[1] if typed else line.text
         # A number that Word makes itself, or the project that the title names, says more than a dash.
-        mark = line.mark or mark
+        mark = line.mark or (typed[0] if typed else None)
         if mark is not None and mark.rank is Rank.PART and not text.strip():
             self.waiting = mark
             return

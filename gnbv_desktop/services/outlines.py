@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition
 from gnbv_desktop.catalogue.outlines import faults_of
-from gnbv_desktop.engine.canon import letter_fault
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Head, PeriodKind
@@ -138,7 +137,9 @@ def free_section(work: Work, outline: Outline, title: str) -> Section:
     slots = free_slots(work.edition)
     slot = outline_edits.next_free(slots, outline, work.dossier.narratives)
     if not slot:
-        raise BadInput(f"Đã dùng hết {len(slots)} mục riêng; hãy bỏ bớt một mục riêng hoặc dùng mục thuyết minh có sẵn.")
+        raise BadInput(
+            f"Đã dùng hết {len(slots)} mục riêng; hãy bỏ bớt một mục riêng hoặc dùng mục thuyết minh có sẵn."
+        )
     return Section(title, contents=(Content(slot=slot),))
 
 
