@@ -146,6 +146,8 @@ def bare_title(text: str) -> tuple[str, str]:
         if found := pattern.match(text):
             start = _after_label(text, found.end())
     head, sign, rest = text[start:].partition(":")
+    if start and (tells_figures(head) or re.match(r"\s*(?:tổng|giao|vốn|kinh phí)\b", head, re.IGNORECASE)):
+        return _trimmed(text[:start]), text[start:].strip()
     rest = rest.strip()
     if sign and rest and (start or _goes_on(rest)):
         return _trimmed(text[:start] + head), rest

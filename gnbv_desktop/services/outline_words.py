@@ -180,7 +180,7 @@ def _data_choices(edition: Edition) -> Iterator[DataChoice]:
 
 def _keys(block: BlockDef) -> tuple[str, ...]:
     """Its own keys; a component may be divided further, what is typed once a year by year."""
-    keys = [key for key in block.keys() if key in DATA_KEYS]
+    keys = list(filter(DATA_KEYS.__contains__, block.keys()))
     if "DU_AN" in keys:
         keys.insert(keys.index("DU_AN") + 1, _TDA)
     if block.yearly and _NAM not in keys:
