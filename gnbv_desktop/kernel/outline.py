@@ -73,6 +73,8 @@ class Content:
     """The keys by which the figures are divided, in their order: each makes a level of headings."""
     levels: tuple[Number, ...] = ()
     """Numbering of those levels; what is not given follows from the level of the section."""
+    run_in: tuple[str, ...] = ()
+    """Keys whose headings go on in the line of the first sentence; those with a dash or a plus always do."""
     where: Mapping[str, str] = field(factory=dict)
     """Keys that are fixed: {DU_AN: DA2, NAM: 2023}."""
     columns: tuple[str, ...] = ()

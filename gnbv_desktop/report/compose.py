@@ -147,20 +147,20 @@ class _Body:
 
     @staticmethod
     def _under(title: str, section: Section, style: Number, under: list[Block]) -> Iterator[Block]:
-        first = under[0] if under else None
         source = next((each.slot or each.data for each in section.contents), "")
-        if section.run_in and isinstance(first, ParagraphBlock) and first.kind is ParagraphKind.BODY:
-            lead = TextRun(f"{title}: ", bold=style is not Number.LETTER)
-            yield evolve(first, runs=(lead, *first.runs))
-            yield from under[1:]
-            return
-        if style in (Number.DASH, Number.PLUS, Number.STAR, Number.NONE):
-            kind = {Number.DASH: ParagraphKind.DASH, Number.PLUS: ParagraphKind.PLUS}.get(style, ParagraphKind.BODY)
-            bold = style is Number.NONE
-            yield ParagraphBlock((TextRun(f"{title}:", bold, not bold),), kind, keep_next=True, source=source)
-        else:
-            yield Heading(section.level, (TextRun(title),), look_of(style), source)
-        yield from under
+        dash = {Number.DASH: ParagraphKind.DASH, Number.PLUS: ParagraphKind.PLUS}.get(style)
+        match under:
+            case [ParagraphBlock(kind=ParagraphKind.BODY) as first, *others] if section.run_in:
+                lead = TextRun(f"{title}: ", bold=dash is None and style is not Number.LETTER)
+                yield evolve(first, runs=(lead, *first.runs), kind=dash or first.kind)
+                yield from others
+            case _ if dash is not None or style is Number.STAR:
+                lead = TextRun(f"{title}:", italic=dash is None)
+                yield ParagraphBlock((lead,), dash or ParagraphKind.BODY, keep_next=True, source=source)
+                yield from under
+            case _:
+                yield Heading(section.level, (TextRun(title),), look_of(style), source)
+                yield from under
 
 
 def _with_parts(outline: Outline) -> Iterator[tuple[Section, bool]]:

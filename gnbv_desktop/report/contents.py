@@ -36,8 +36,8 @@ _LOOKS = {
     Number.LETTER: HeadingLook.PLAIN,
 }
 _KINDS = {Number.DASH: ParagraphKind.DASH, Number.PLUS: ParagraphKind.PLUS}
-_RUN_IN = (Number.DASH, Number.PLUS, Number.STAR, Number.NONE)
-"""Their headings go on in the line of the first sentence."""
+_RUN_IN = (Number.DASH, Number.PLUS, Number.STAR)
+"""Their headings always go on in the line of the first sentence."""
 _OF_ALL = ("TONG", "PHAN_BO", "GIAI_NGAN", "UOC")
 """What is told of a whole before its parts."""
 Sentences = Sequence[tuple[Run, ...]]
@@ -201,7 +201,8 @@ class Contents:
         if not sentences and not blocks and not below:
             self.numbering.back_to(mark)
             return
-        yield from _under_heading(sign, node.title, style, level, sentences, blocks, branch.stop)
+        heading = _Heading(sign, node.title, style, level, node.key in branch.content.run_in, branch.stop)
+        yield from heading.over(sentences, blocks)
         yield from below
 
     def _inner(self, keys: Sequence[str], where: Where) -> tuple[str, ...]:
@@ -346,13 +347,12 @@ class Contents:
         for agency, tasks in self.lists.tasks(content.data):
             style = place.style(content, "CO_QUAN", 0)
             sign = self.numbering.next(place.level + 1, style)
+            heading = _Heading(sign, agency, style, place.level + 1, len(tasks) == 1)
             if len(tasks) == 1:
-                title = f"{sign} {agency}: " if sign else f"{agency}: "
-                yield ParagraphBlock((TextRun(title, bold=True), TextRun(_sentence(tasks[0]))))
-                continue
-            yield from _under_heading(sign, agency, style, place.level + 1, (), [
-                ParagraphBlock((TextRun(f"- {_sentence(task)}"),), ParagraphKind.DASH) for task in tasks
-            ])  # fmt: skip
+                yield from heading.over([(TextRun(_sentence(tasks[0])),)], [])
+            else:
+                dashes = [ParagraphBlock((TextRun(f"- {_sentence(each)}"),), ParagraphKind.DASH) for each in tasks]
+                yield from heading.over((), dashes)
 
     def _needs(self, content: Content, place: Place, told: Told) -> Iterator[Block]:
         path = content.data
@@ -379,7 +379,7 @@ class Contents:
                 runs: Sentences = ((TextRun(_text(told).removeprefix(": ")),),)
             else:
                 runs = ((*money, *self.lists.need_kinds(content.data, code), TextRun(".")),) if money else ()
-            yield from _under_heading(sign, name, style, place.level + 1 + depth, runs, [])
+            yield from _Heading(sign, name, style, place.level + 1 + depth, bool(runs)).over(runs, [])
             if len(content.by) > depth + 1:
                 yield from self._need_tree(content, place, code, depth + 1)
 
@@ -403,31 +403,41 @@ def title_as_printed(title: str, style: Number) -> str:
     return title.upper() if style in (Number.ROMAN, Number.UPPER, Number.PART) else title
 
 
-def _under_heading(
-    sign: str, title: str, style: Number, level: int, told: Sentences, rest: list[Block], stop: str = ":"
-) -> Iterator[Block]:
-    """A heading of its own with the sentences below it, or the heading in the line of the first sentence."""
-    if style not in _RUN_IN:
-        printed = title_as_printed(title, style)
-        yield Heading(level, (TextRun(f"{sign} {printed}"),), look_of(style))
+@frozen
+class _Heading:
+    """A generated heading: of its own line, or in the line of the first sentence below it."""
+
+    sign: str
+    title: str
+    style: Number
+    level: int
+    run_in: bool
+    stop: str = ":"
+
+    def over(self, told: Sentences, rest: Sequence[Block]) -> Iterator[Block]:
+        if self.style in _RUN_IN or self.run_in:
+            yield from self._in_line(told, rest)
+            return
+        printed = title_as_printed(self.title, self.style)
+        yield Heading(self.level, (TextRun(f"{self.sign} {printed}".lstrip()),), look_of(self.style))
         if told:
             yield ParagraphBlock(joined(told, " "))
         yield from rest
-        return
-    plain = style in (Number.DASH, Number.PLUS)
-    lead = TextRun(f"{sign} {title}{stop}".lstrip(), bold=not plain)
-    kind = _KINDS.get(style, ParagraphKind.BODY)
-    if told:
-        yield ParagraphBlock((lead, TextRun(" "), *joined(told, " ")), kind, keep_next=_text(told[-1]).endswith(":"))
-        yield from rest
-        return
-    first, others = (rest[0], rest[1:]) if rest else (None, [])
-    if isinstance(first, ParagraphBlock) and first.kind is ParagraphKind.BODY:
-        yield evolve(first, runs=(lead, TextRun(" "), *first.runs), kind=kind)
-        yield from others
-    else:
-        yield ParagraphBlock((lead,), kind, keep_next=True)
-        yield from rest
+
+    def _in_line(self, told: Sentences, rest: Sequence[Block]) -> Iterator[Block]:
+        plain = self.style in (Number.DASH, Number.PLUS)
+        lead = TextRun(f"{self.sign} {self.title}{self.stop}".lstrip(), bold=not plain)
+        kind = _KINDS.get(self.style, ParagraphKind.BODY)
+        match told, rest:
+            case (), [ParagraphBlock(kind=ParagraphKind.BODY) as first, *others]:
+                yield evolve(first, runs=(lead, TextRun(" "), *first.runs), kind=kind)
+                yield from others
+            case (), _:
+                yield ParagraphBlock((lead,), kind, keep_next=True)
+                yield from rest
+            case _:
+                yield ParagraphBlock((lead, TextRun(" "), *joined(told, " ")), kind)
+                yield from rest
 
 
 def _named(block: Block, label: str) -> Block:
