@@ -27,6 +27,9 @@ from gnbv_desktop.report.template import BODY, CONTROLS, NAME, W, style_element,
 
 _DEFAULT_SIZE = 20
 """Word's size when no style says another."""
+_DEFAULT_LOOK = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+_DEEPEST = 20
+"""How many styles may stand on one another; a circle in a broken file ends here."""
 _FOOTNOTE_MARK = (
     f'<w:style xmlns:w="{W}" w:type="character" w:styleId="{styles.FOOTNOTE_MARK}">'
     f'<w:name w:val="{styles.FOOTNOTE_MARK_NAME}"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
@@ -75,11 +78,14 @@ class Frame:
 
     # ---- measures
 
-    def text_width(self) -> int:
-        """Of the section in which the body stands, in twips."""
+    def section(self) -> Element:
+        """The properties of the section in which the body stands."""
         body = next(controls.find(self.root, BODY))
-        below = [each for each in self.root.iter(qn("w:sectPr")) if _is_after(each, body)]
-        size, margins = below[0].find(qn("w:pgSz")), below[0].find(qn("w:pgMar"))
+        return next(each for each in self.root.iter(qn("w:sectPr")) if _is_after(each, body))
+
+    def text_width(self) -> int:
+        """Of the lines of the body, in twips."""
+        size, margins = self.section().find(qn("w:pgSz")), self.section().find(qn("w:pgMar"))
         gone = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))
         return int(size.get(qn("w:w"))) - gone
 
@@ -109,6 +115,15 @@ class Frame:
         if style_id not in self._sizes:
             self._sizes[style_id] = _size(self.docx.styles.element, style_id)
         return self._sizes[style_id]
+
+    def font(self, name: str) -> str:
+        """Empty where the font comes from Word's theme."""
+        root = self.docx.styles.element
+        for look in (*_looks(root, self.style_ids[name]), root.find(_DEFAULT_LOOK)):
+            fonts = look.find(qn("w:rFonts")) if look is not None else None
+            if fonts is not None and (fonts.get(qn("w:ascii")) or fonts.get(qn("w:asciiTheme"))):
+                return str(fonts.get(qn("w:ascii"), ""))
+        return ""
 
     # ---- what a report changes in it
 
@@ -210,20 +225,26 @@ def _style_by_id(root: Element, style_id: str) -> Element | None:
     return next((each for each in root.findall(qn("w:style")) if each.get(qn("w:styleId")) == style_id), None)
 
 
-def _size(root: Element, style_id: str) -> int:
-    for _ in range(20):
+def _looks(root: Element, style_id: str) -> Iterator[Element]:
+    """The letters' properties of a style, then of those it is based on."""
+    for _ in range(_DEEPEST):
         style = _style_by_id(root, style_id)
         if style is None:
-            break
-        size = style.find(f"{qn('w:rPr')}/{qn('w:sz')}")
-        if size is not None:
-            return int(size.get(qn("w:val")))
+            return
+        if (look := style.find(qn("w:rPr"))) is not None:
+            yield look
         based = style.find(qn("w:basedOn"))
         if based is None:
-            break
+            return
         style_id = based.get(qn("w:val"))
-    default = root.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}")
-    return _DEFAULT_SIZE if default is None else int(default.get(qn("w:val")))
+
+
+def _size(root: Element, style_id: str) -> int:
+    for look in (*_looks(root, style_id), root.find(_DEFAULT_LOOK)):
+        size = look.find(qn("w:sz")) if look is not None else None
+        if size is not None:
+            return int(size.get(qn("w:val")))
+    return _DEFAULT_SIZE
 
 
 def _set_columns(table: Element, widths: tuple[int, int]) -> None:

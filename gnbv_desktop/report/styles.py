@@ -125,3 +125,35 @@ PARAGRAPHS = {
     ParagraphKind.CLOSING: "KetThuc",
 }
 CELLS = {Align.HEAD: "BangDau", Align.TEXT: "BangChu", Align.NUMBER: "BangSo", Align.CENTER: "BangGiua"}
+
+POINTS: Mapping[str, tuple[float, float]] = {
+    "QuocHieu": (12, 13),
+    "TieuNgu": (13, 14),
+    "CoQuanChuQuan": (12, 13),
+    "CoQuanBanHanh": (12, 13),
+    "SoKyHieu": (13, 13),
+    "DiaDanh": (13, 14),
+    "DoKhan": (13, 14),
+    "TenLoai": (13, 14),
+    "TrichYeu": (13, 14),
+    "KinhGui": (13, 14),
+    "KinhGuiDong": (13, 14),
+    "CanCu": (13, 14),
+    "NoiDung": (13, 14),
+    "GachDauDong": (13, 14),
+    "DauCong": (13, 14),
+    "Phan": (13, 14),
+    "Heading1": (13, 14),
+    "Heading2": (13, 14),
+    "Heading3": (13, 14),
+    "QuyenHan": (13, 14),
+    "HoTen": (13, 14),
+    "NoiNhan": (12, 12),
+    "NoiNhanDong": (11, 11),
+    "KyHieuSoanThao": (11, 11),
+    "LienHe": (11, 12),
+    "Header": (13, 14),
+}
+"""Least and most points of each element."""
+MARGINS: Mapping[str, tuple[int, int]] = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
+"""Least and most millimetres."""

@@ -25,7 +25,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_SPACE = '<w:keepNext/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 CONTROLS = {
     "co_quan_chu_quan": "Cơ quan chủ quản",
@@ -288,9 +289,9 @@ def _letterhead() -> str:
             _line("co_quan_chu_quan", "CoQuanChuQuan")
             + _line("co_quan_ban_hanh", "CoQuanBanHanh")
             + _rule(left // 3, left),
-            _paragraph("QuocHieu", _run("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
-            + _paragraph("TieuNgu", _run(_MOTTO))
-            + _rule(twips(_MOTTO, 13, bold=True), right),
+            _paragraph("QuocHieu", _run(NATION))
+            + _paragraph("TieuNgu", _run(MOTTO))
+            + _rule(twips(MOTTO, 13, bold=True), right),
         ),
         (_line("so_ky_hieu", "SoKyHieu"), _line("dia_danh_ngay", "DiaDanh")),
         (_line("do_khan", "DoKhan") + _line("du_thao", "DuThao"), _paragraph("Gian")),
