@@ -16,6 +16,7 @@ from gnbv_desktop.kernel.files import write_atomically
 from gnbv_desktop.report.annex import write_annexes
 from gnbv_desktop.report.docx import write_report
 from gnbv_desktop.report.model import WrittenAnnexes, WrittenReport
+from gnbv_desktop.services.templates import content_in_use
 from gnbv_desktop.services.work import Work
 
 REPORT, ANNEXES, MANIFEST = "bao-cao.docx", "bieu-so.xlsx", "manifest.json"
@@ -30,9 +31,10 @@ class Rendered:
 
 def render(work: Work, out: Path) -> Rendered:
     """Drafts, whatever the controls say."""
-    report, annexes = write_report(work.evaluation), write_annexes(work.evaluation)
+    template = content_in_use(work.desk.data)
+    report, annexes = write_report(work.evaluation, template), write_annexes(work.evaluation)
     contents = {REPORT: report.content, ANNEXES: annexes.content}
-    contents[MANIFEST] = _manifest(work, contents)
+    contents[MANIFEST] = _manifest(work, template, contents)
     try:
         for name, content in contents.items():
             write_atomically(out / name, content)
@@ -68,7 +70,7 @@ def _difference(file: str, where: str, source: str, wanted: str, found: str) -> 
     return f"{file}, {where} ({source}): phải là {wanted!r}, đọc lại thấy {found!r}"
 
 
-def _manifest(work: Work, contents: dict[str, bytes]) -> bytes:
+def _manifest(work: Work, template: bytes, contents: dict[str, bytes]) -> bytes:
     head = work.dossier.head
     listed = {
         "dossier": head.uid,
@@ -76,6 +78,7 @@ def _manifest(work: Work, contents: dict[str, bytes]) -> bytes:
         "edition": head.edition,
         "definitions": work.edition.digest,
         "version": work.version,
+        "template": hashlib.sha256(template).hexdigest(),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }
     return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
