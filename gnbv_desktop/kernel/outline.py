@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from gnbv_desktop.kernel.dossier import PeriodKind
+
 
 class Number(StrEnum):
     """How the headings of a level are numbered; the numbers themselves are always made, never typed."""
@@ -107,6 +109,8 @@ class Outline:
     lead: str = "CHUNG.TM.LOI_DAN"
     closing: str = "CHUNG.TM.KET_THUC"
     """The slots whose words stand before the first section and after the last one."""
+    periods: tuple[PeriodKind, ...] = ()
+    """The kinds of period that it is the usual outline of."""
     source: str = ""
 
     def number(self, section: Section) -> Number:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from attrs import define, evolve
 
 from gnbv_desktop.catalogue.model import Edition
+from gnbv_desktop.catalogue.outlines import outline_of
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.outline import Number, Outline, Section
 from gnbv_desktop.report import sentences as say
 from gnbv_desktop.report.contents import Contents, Place, look_of, title_as_printed
+from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.letterhead import Wording, compose_letterhead, compose_signature
 from gnbv_desktop.report.model import (
     Block,
@@ -26,7 +28,6 @@ from gnbv_desktop.report.model import (
     TextRun,
 )
 from gnbv_desktop.report.numbering import without_number
-from gnbv_desktop.report.outlines import outline_of
 from gnbv_desktop.report.typography import typeset
 
 PERIOD, UNIT = "{ky}", "{don_vi}"
@@ -36,8 +37,8 @@ PERIOD, UNIT = "{ky}", "{don_vi}"
 def compose_report(evaluation: Evaluation) -> Document:
     head = evaluation.dossier.head
     wording = Wording(evaluation.edition, evaluation.dossier)
-    body = _Body(evaluation, wording, outline_of(evaluation.edition, evaluation.dossier), Contents.of(evaluation))
-    blocks = typeset(_leading(body.blocks()))
+    body = _Body(evaluation, wording, outline_of(evaluation.edition, head), Contents.of(evaluation))
+    blocks = typeset(_leading(_in_one_unit(body.blocks(), body.contents.figures)))
     return Document(
         Origin(head.uid, f"{head.programme}/{head.edition}", head.period.cutoff),
         compose_letterhead(wording),
@@ -45,6 +46,11 @@ def compose_report(evaluation: Evaluation) -> Document:
         compose_signature(wording),
         body.contents.narratives.left_out(),
     )
+
+
+def _in_one_unit(blocks: Iterator[Block], figures: Figures) -> Iterator[Block]:
+    for block in blocks:
+        yield evolve(block, runs=figures.in_one_unit(block.runs)) if isinstance(block, ParagraphBlock) else block
 
 
 def _leading(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -138,6 +144,8 @@ class _Body:
         under = [block for content in section.contents for block in self.contents.blocks(content, place)]
         if not under and not has_parts:
             under = [ParagraphBlock(say.NOTHING.fill())]
+        if style is Number.DASH:
+            under = [_one_step_down(block) for block in under]
         yield from self._under(self._title(section, style, sign), section, style, under)
 
     def _title(self, section: Section, style: Number, sign: str) -> str:
@@ -161,6 +169,16 @@ class _Body:
             case _:
                 yield Heading(section.level, (TextRun(title),), look_of(style), source)
                 yield from under
+
+
+def _one_step_down(block: Block) -> Block:
+    """Below a heading with a dash, items carry a plus."""
+    match block:
+        case ParagraphBlock(kind=ParagraphKind.DASH, runs=(TextRun(text=text) as first, *others)):
+            changed = evolve(first, text=f"+{text[1:]}") if text.startswith("-") else first
+            return evolve(block, runs=(changed, *others), kind=ParagraphKind.PLUS)
+        case _:
+            return block
 
 
 def _with_parts(outline: Outline) -> Iterator[tuple[Section, bool]]:

@@ -18,7 +18,7 @@ from gnbv_desktop.report.division import COMPONENT_KEYS, Division, Node, Where, 
 from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.households import Households
 from gnbv_desktop.report.listed import Lists
-from gnbv_desktop.report.model import Block, Heading, HeadingLook, ParagraphBlock, ParagraphKind, Run, TextRun
+from gnbv_desktop.report.model import Block, Heading, HeadingLook, NoteRun, ParagraphBlock, ParagraphKind, Run, TextRun
 from gnbv_desktop.report.money import Money
 from gnbv_desktop.report.numbering import Numbering
 from gnbv_desktop.report.results import Results, as_sentence
@@ -142,7 +142,7 @@ class Contents:
             yield from _paragraphs(self.targets.summary(path, told.refs))
         elif self.households.reviews(path) or self.households.plans(path):
             for lead, found in self.households.groups(path, told.refs):
-                yield ParagraphBlock(lead, keep_next=True)
+                yield from (ParagraphBlock(lead, keep_next=True),) if lead else ()
                 yield from _dashes(found)
         elif self.lists.is_register(path):
             yield from _dashes(_punctuated([(TextRun(each),) for each in self.lists.documents(path, content.where)]))
@@ -221,11 +221,15 @@ class Contents:
         sentences = self.money.sentences(node.where, inner, told, content.columns)
         words = [block for slot in slots for block in self._words(slot, node)]
         results = self._node_results(node, told, content)
-        return sentences, [*words, *results, *self._explanations(self._reasons_of(node))], told
+        rest = [*results, *self._explanations(self._reasons_of(node))]
+        if words and sentences and self.money.total_told(node.where, told):
+            # The words begin with the whole; what they leave out follows them.
+            return (), [*words, ParagraphBlock(joined(sentences, " ")), *rest], told
+        return sentences, [*words, *rest], told
 
     def _node_slots(self, node: Node, content: Content, inner: tuple[str, ...]) -> tuple[str, ...]:
         """The slots told at this node: of its component, or of its component in its year."""
-        if node.key not in (*COMPONENT_KEYS, "NAM") or not node.component:
+        if not _speaks(node) or not node.component:
             return ()
         year = year_of(node.where)
         forms = list(self._forms(frozenset({node.component})))
@@ -233,7 +237,7 @@ class Contents:
         if not year and "NAM" not in content.by:
             years = self.evaluation.dossier.head.period.years
             found += (slot for each in years for form in forms for slot in self.narratives.of_form(form, str(each)))
-        if not year and "NAM" in inner:
+        if not year and "NAM" in inner and "TDA" in content.by and content.by.index("NAM") < content.by.index("TDA"):
             # Below, the sub-projects stand within the years: what they say of the whole period stands here.
             below = self.evaluation.edition.subtree(node.component) - {node.component}
             found += (slot for form in self._forms(below) for slot in self.narratives.of_form(form))
@@ -255,7 +259,7 @@ class Contents:
         return (form for form in self.evaluation.edition.forms.values() if form.component in components)
 
     def _node_results(self, node: Node, told: Told, content: Content) -> Iterator[Block]:
-        if node.key not in (*COMPONENT_KEYS, "NAM") or (content.columns and "KET_QUA" not in content.columns):
+        if not _speaks(node) or (content.columns and "KET_QUA" not in content.columns):
             return
         for form in self._forms(frozenset({node.component})):
             for code in form.blocks:
@@ -355,11 +359,10 @@ class Contents:
                 yield from heading.over((), dashes)
 
     def _needs(self, content: Content, place: Place, told: Told) -> Iterator[Block]:
-        path = content.data
-        _, total = self.lists.need(path, "")
-        number = self.figures.number(f"total({path}.SO_TIEN)")
-        if total and not told.holds(f"total({path}.SO_TIEN)", number):
-            whole = say.NEEDS.fill(von=total, chia=self.lists.need_kinds(path, ""))
+        total = f"total({content.data}.SO_TIEN)"
+        number = self.figures.number(total)
+        if number and not told.holds(total, number):
+            whole = say.NEEDS.fill(von=self.figures.money(total), chia=self.lists.need_kinds(content.data, ""))
             yield ParagraphBlock(_announcing(whole) if content.by else whole, keep_next=bool(content.by))
         if content.by:
             yield from self._need_tree(content, place, "", 0)
@@ -372,14 +375,9 @@ class Contents:
             style = place.style(content, content.by[min(depth, len(content.by) - 1)], depth)
             sign = self.numbering.next(place.level + 1 + depth, style)
             name = f"{component.label.partition(' - ')[0]}: {component.name}"
-            reason, money = self.lists.need(content.data, code)
-            if reason:
-                why = f" do {reason.strip()}" if reason.strip() else ""
-                told = (say.NO_NEED.fill(ten="", ly_do=why)[0],)
-                runs: Sentences = ((TextRun(_text(told).removeprefix(": ")),),)
-            else:
-                runs = ((*money, *self.lists.need_kinds(content.data, code), TextRun(".")),) if money else ()
-            yield from _Heading(sign, name, style, place.level + 1 + depth, bool(runs)).over(runs, [])
+            told = self.lists.need(content.data, code)
+            heading = _Heading(sign, name, style, place.level + 1 + depth, bool(told))
+            yield from heading.over((told,) if told else (), [])
             if len(content.by) > depth + 1:
                 yield from self._need_tree(content, place, code, depth + 1)
 
@@ -393,6 +391,11 @@ class Contents:
         names = [f"Biểu số {each.number}" for each in annexes]
         if names:
             yield ParagraphBlock(say.ANNEXES.fill(cac_bieu="; ".join(dict.fromkeys(names))))
+
+
+def _speaks(node: Node) -> bool:
+    """Words and results are told of components and their years, not of sources or kinds of money."""
+    return node.key in (*COMPONENT_KEYS, "NAM") and not {"NGUON", "NAM_GOC", "NIEN_DO", "DON_VI"} & node.where.keys()
 
 
 def look_of(style: Number) -> HeadingLook:
@@ -488,7 +491,7 @@ def _punctuated(items: Sequence[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
 
 
 def _text(runs: Iterable[Run]) -> str:
-    return "".join(run.text for run in runs if isinstance(run, TextRun) or hasattr(run, "expression"))
+    return "".join("" if isinstance(run, NoteRun) else run.text for run in runs)
 
 
 def _sentence(text: str) -> str:

@@ -90,7 +90,8 @@ class Division:
 
     def _component(self, key: str, code: str, where: Where) -> Node:
         component = self.evaluation.edition.components[code]
-        label = component.label.partition(" - ")[0] if "DU_AN" in where else component.label
+        own, _, whole = component.label.partition(" - ")
+        label = own if "DU_AN" in where or not whole else f"{own} thuộc {whole}"
         return Node({**where, key: code}, key, f"{label}: {component.name}", label)
 
     def in_use(self, component: str, where: Where) -> bool:

@@ -18,6 +18,7 @@ from gnbv_desktop.report.model import FigureRun, Run, TextRun
 
 _ROUNDING = Ref("PHAM_VI", SINGLE, "LAM_TRON")
 _WHOLE_UNITS = "DON_VI"
+QUALIFIERS = ("ước", "khoảng", "trên", "dưới", "gần")
 _PLACES = 3
 """So many decimals of a unit are printed; a finer amount is printed in đồng."""
 _MONEY_FROM = 10**6
@@ -80,6 +81,29 @@ class Figures:
         whole = round_half_up(dong, 0)
         unit = self.unit if self.exact(whole) else MoneyUnit.DONG
         return f"{write_money(whole, unit)} {unit.label}"
+
+    def in_one_unit(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """A paragraph never mixes units: where one amount is finer than the dossier's unit all are in đồng, unless
+        bare amounts stand beside them, whose unit is that of the dossier."""
+        if self.rounded or self.unit is MoneyUnit.DONG or not any(map(self._in_dong, runs)):
+            return runs
+        styles = {run.style for run in runs if isinstance(run, FigureRun)}
+        unit = self.unit if styles & {FigureStyle.AMOUNT.value, FigureStyle.RATIO.value} else MoneyUnit.DONG
+        return tuple(self._written_in(unit, run) for run in runs)
+
+    def _in_dong(self, run: Run) -> bool:
+        money = isinstance(run, FigureRun) and run.style == FigureStyle.MONEY.value
+        return money and run.text.endswith(f" {MoneyUnit.DONG.label}") and not run.text.endswith(self.unit.label)
+
+    def _written_in(self, unit: MoneyUnit, run: Run) -> Run:
+        if not isinstance(run, FigureRun) or run.style != FigureStyle.MONEY.value:
+            return run
+        number = self.number(run.expression)
+        if number is None:
+            return run
+        qualifier = self._qualifier(run.expression)
+        text = f"{write_money(round_half_up(number, 0), unit)} {unit.label}"
+        return evolve(run, text=f"{qualifier} {text}" if qualifier else text)
 
     def exact(self, dong: Decimal) -> bool:
         """Whether the amount can be printed in the dossier's unit with three decimals."""

@@ -46,9 +46,10 @@ class Households:
             if "DON_VI" in self.evaluation.edition.blocks[path].columns and self._text(path, row, "DON_VI"):
                 continue
             found = list(self._review(path, row, told) if self.reviews(path) else self._plan(path, row, told))
-            lead = self._lead(path, row) if self.reviews(path) else self._plan_lead(path, row, told)
+            told_before = any(ref.block == path and ref.row == row for ref in told)
+            lead = self._lead(path, row) if self.reviews(path) else self._plan_lead(path, row)
             if found:
-                yield lead, found
+                yield () if told_before else lead, found
 
     # ---- a review
 
@@ -116,7 +117,7 @@ class Households:
 
     # ---- a plan
 
-    def _plan_lead(self, path: str, row: str, told: frozenset[Ref]) -> Sentence:
+    def _plan_lead(self, path: str, row: str) -> Sentence:
         number = self._number(path, row, "GIAM_DA_CHIEU")
         if number is None:
             return (TextRun(f"Kế hoạch năm {self._text(path, row, 'NAM')}:"),)

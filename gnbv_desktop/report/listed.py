@@ -62,15 +62,17 @@ class Lists:
         """A list of money by component that may also say that nothing is asked for."""
         return {"DU_AN", "SO_TIEN", "TRANG_THAI"} <= self.evaluation.edition.blocks[path].columns.keys()
 
-    def need(self, path: str, component: str) -> tuple[str, Item]:
-        """The reason why nothing is asked for, or the amount."""
-        money = f'{path}(SO_TIEN, DU_AN="{component}")' if component else f"total({path}.SO_TIEN)"
+    def need(self, path: str, component: str) -> Item:
+        """The amount that is asked for, or that nothing is and why; empty where the list says neither."""
+        money = f'{path}(SO_TIEN, DU_AN="{component}")'
         if self.figures.number(money):
-            return "", (self.figures.money(money),)
+            return say.NEED.fill(von=self.figures.money(money), chia=self.need_kinds(path, component))
         for row in self.evaluation.rows(path):
             if self.text(path, row, "DU_AN") == component and self.text(path, row, "TRANG_THAI") == "KHONG_DE_XUAT":
-                return self.text(path, row, "LY_DO") or " ", ()
-        return "", ()
+                reason = self.text(path, row, "LY_DO").strip().rstrip(".")
+                lowered = reason[:1].lower() + reason[1:]
+                return say.NO_NEED_BECAUSE.fill(ly_do=lowered) if reason else say.NO_NEED.fill()
+        return ()
 
     def need_kinds(self, path: str, component: str) -> Item:
         column = self.evaluation.edition.blocks[path].columns.get("LOAI")

@@ -68,7 +68,11 @@ class Money:
             found += self._closing(where, told)
         if "TRANG_THAI" in measures and not set(inner) & {"TDA", "DU_AN", "DON_VI", "NAM"}:
             found += self._explained(where, covered=not found)
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
+
+    def total_told(self, where: Where, told: Told) -> bool:
+        total = self.capital.total(**selection(where))
+        return told.holds(total, self._number(total))
 
     def _lies_in_one_part(self, where: Where, inner: Sequence[str]) -> bool:
         """All money lies in one sub-project, which tells the same."""
@@ -80,10 +84,14 @@ class Money:
 
     def scope(self) -> Iterator[Sentence]:
         """Said once: which sources the totals count and what the rates are rates of."""
-        words = [each for each in self.capital.scope_words() if each]
-        if self.capital.exists and words:
-            yield say.SCOPE.fill(pham_vi="; ".join(words))
-        if self.capital.exists and self.figures.rounded:
+        if not self.capital.exists:
+            return
+        sources, base = self.capital.scope_words()
+        if sources and base:
+            yield say.SCOPE_AND_BASE.fill(nguon=sources, mau_so=base)
+        elif sources or base:
+            yield say.SCOPE.fill(nguon=sources) if sources else say.BASE.fill(mau_so=base)
+        if self.figures.rounded:
             yield say.ROUNDED.fill(don_vi=self.figures.unit.label)
 
     def compact(self, where: Where, only: Sequence[str], told: Told) -> Sentence:
@@ -307,6 +315,9 @@ class Money:
             return
         if number == whole:
             return
+        if not number:
+            yield say.ALLOTTED_NOTHING.fill()
+            return
         rest = f"{total} - {allotted}"
         money = self.figures.money(allotted)
         if number > whole:
@@ -324,28 +335,29 @@ class Money:
         number = figure.number
         if number is not None:
             if number and not told.holds(spent, number):
-                yield self._spent_words(where, spent)
+                yield self._spent_words(where, spent, inner)
             elif not number and not told.values and self._number(self.capital.total(**chosen)):
                 yield self._turn(say.SPENT_NOTHING).fill()
-        elif figure.status is Status.UNDIVIDED and self._number(self.capital.total(**chosen)) is not None:
+        elif figure.status is Status.UNDIVIDED and not _FINER & where.keys():
             yield say.SPENT_UNDIVIDED.fill()
         elif self._whole_span(where) and "NAM" not in inner:
             yield from self._spent_by_year(where, told)
 
-    def _spent_words(self, where: Where, spent: str) -> Sentence:
+    def _spent_words(self, where: Where, spent: str, inner: Sequence[str]) -> Sentence:
         chosen = selection(where)
         total, rate = self.capital.rate_base(**chosen), self.capital.rate(**chosen)
         if self._number(rate) is None:
             return say.SPENT_ONLY.fill(von=self.figures.money(spent))
-        return self._spent_of_total(spent, total, rate)
+        return self._spent_of_total(spent, total, rate, bool(inner))
 
-    def _spent_of_total(self, spent: str, total: str, rate: str) -> Sentence:
+    def _spent_of_total(self, spent: str, total: str, rate: str, parts_follow: bool = False) -> Sentence:
         base = _RATE_OF.get(self.capital.base, "")
         rated = self.figures.percent(rate)
         if self.figures.number(total) is None:
             return say.SPENT_OF.fill(von=self.figures.money(spent), ty_le=rated, so_voi=base)
         rest = f"{total} - {spent}"
-        left = say.LEFT.fill(von=self.figures.money(rest)) if (self._number(rest) or 0) > 0 and self._over_now else ""
+        over = not parts_follow and self._over_now and (self._number(rest) or 0) > 0
+        left = say.LEFT.fill(von=self.figures.money(rest)) if over else ""
         return self._turn(say.SPENT).fill(ty_so=self.figures.ratio(spent, total), ty_le=rated, so_voi=base, con=left)
 
     def _spent_by_year(self, where: Where, told: Told) -> Iterator[Sentence]:
@@ -456,6 +468,8 @@ class Money:
         return items[text].label if text in items else text
 
 
+_FINER = {"NAM", "NAM_GOC", "NIEN_DO", "LOAI", "NGUON", "DON_VI"}
+"""Below these the whole has already been told: that a part is not divided goes without saying."""
 _QUIET = ("", "DANG_TRIEN_KHAI", "HOAN_THANH")
 """Statuses that are told where they hold for the whole node, not line by line."""
 

@@ -13,7 +13,7 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The Vietnamese alphabet, as NĐ 30 counts."""
 _UPPER = "ABCDEGHIKLMNOPQRSTUVXY"
 _NUMBERED = re.compile(
-    r"(?:Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]|[IVX]+\.|[A-ZĐ]\.|\d+(?:\.\s?\d+)*\.?(?=\s)|[a-zđ]\)|[-+*–•])\s*"
+    r"(?:Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]|[IVX]+\.|[A-ZĐ]\.|\d+(?:\.\s?\d+)*\.(?=\s|$)|\d+(?:\.\d+)+(?=\s)|[a-zđ]\)|[-+*–•])\s*"
 )
 
 
@@ -53,8 +53,9 @@ class Numbering:
 
 def without_number(title: str) -> str:
     """The title alone; numbers are made."""
-    bare = _NUMBERED.sub("", title.strip(), count=1)
-    return bare or title.strip()
+    stripped = title.strip()
+    found = _NUMBERED.match(stripped)
+    return stripped[found.end() :] or stripped if found else stripped
 
 
 def _sign(style: Number, count: int, chain: str) -> str:

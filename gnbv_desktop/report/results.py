@@ -50,11 +50,11 @@ class Results:
         heading, items = "", list[Item]()
         for code, row in block.rows.items():
             if row.heading:
-                yield heading, items
+                yield heading, _without_repeats(items)
                 heading, items = row.label, []
             elif not row.part_of:
                 items += self._indicator(path, block, code, columns, told)
-        yield heading, items
+        yield heading, _without_repeats(items)
 
     def _column(self, block: BlockDef, code: str, year: str) -> str:
         if code not in block.columns:
@@ -66,11 +66,22 @@ class Results:
     ) -> Iterator[Item]:
         row = block.rows[code]
         main = Ref(path, code, columns[MAIN])
-        if main in told or self._number(main) is None:
+        number = self._number(main)
+        if main in told or number is None:
+            return
+        if not number:
+            yield from self._none_yet(path, code, row, columns)
             return
         parts = self._part_items(path, block, code, columns[MAIN])
         plan = self._against_plan(path, code, row, columns)
         yield joined([self._amount(main, row), *([parts] if parts else []), *plan], "")
+
+    def _none_yet(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
+        """That nothing was done is told where something was planned."""
+        plan = Ref(path, code, columns[PLAN]) if columns[PLAN] else None
+        if plan is not None and self._number(plan):
+            planned = say.PLAN_ONLY.fill(so=self.figures.count(str(plan)))
+            yield (*say.NONE_YET.fill(ten=row.phrase or row.label), TextRun(" ("), *planned, TextRun(")"))
 
     def _part_items(self, path: str, block: BlockDef, code: str, column: str) -> Item:
         below = [(each, row) for each, row in block.rows.items() if row.part_of == code]
@@ -153,12 +164,20 @@ class Results:
                 return (TextRun(f"{phrase or label} "), self.figures.money(str(ref)))
             case FieldKind.PERCENT:
                 return (TextRun(f"{phrase or label} "), self.figures.percent(str(ref)))
-            case _ if self._number(ref) == 0:
-                return say.NONE_YET.fill(ten=phrase or label)
             case _ if phrase:
                 return (self.figures.count(str(ref)), TextRun(f" {phrase}"))
             case _:
                 return (TextRun(f"{label} "), self.figures.count(str(ref)), TextRun(f" {unit}" if unit else ""))
+
+
+def _without_repeats(items: Sequence[Item]) -> list[Item]:
+    """One whole divided in two ways is told once, with its parts."""
+    texts = ["".join(run.text for run in item) for item in items]
+    return [
+        item
+        for index, item in enumerate(items)
+        if not any(other.startswith(texts[index]) for place, other in enumerate(texts) if place > index)
+    ]
 
 
 def as_sentence(items: Sequence[Item]) -> Item:

@@ -104,13 +104,18 @@ ADJUSTED_UP = Pattern("Điều chỉnh tăng {von}.", "Điều chỉnh tăng 120
 ADJUSTED_DOWN = Pattern("Điều chỉnh giảm {von}.", "Điều chỉnh giảm 120 triệu đồng.")
 ALLOTTED = Pattern("Đã phân bổ {von}{chia}, đạt {ty_le}; chưa phân bổ {con_lai}.",
                    "Đã phân bổ 2.000 triệu đồng, đạt 65,57%; chưa phân bổ 1.050 triệu đồng.")  # fmt: skip
-ALLOTTED_ALL = Pattern("Đã phân bổ hết.", "Đã phân bổ hết.")
+ALLOTTED_NOTHING = Pattern("Chưa phân bổ.", "Chưa phân bổ.")
 ALLOTTED_SOME = Pattern("Đã phân bổ {von}{chia}.", "Đã phân bổ 4.267.441.000 đồng.")
 ROUNDED = Pattern(
     "Các số tiền đã làm tròn đến {don_vi} nên tổng các số thành phần có thể lệch so với số tổng.",
     "Các số tiền đã làm tròn đến triệu đồng nên tổng các số thành phần có thể lệch so với số tổng.",
 )
-SCOPE = Pattern("Số liệu vốn trong báo cáo {pham_vi}.", "Số liệu vốn trong báo cáo chỉ gồm ngân sách trung ương; ….")
+SCOPE = Pattern("Số liệu vốn trong báo cáo {nguon}.", "Số liệu vốn trong báo cáo chỉ gồm ngân sách trung ương.")
+SCOPE_AND_BASE = Pattern(
+    "Số liệu vốn trong báo cáo {nguon}; tỷ lệ giải ngân tính trên {mau_so}.",
+    "Số liệu vốn trong báo cáo chỉ gồm ngân sách trung ương; tỷ lệ giải ngân tính trên vốn giao trong năm.",
+)
+BASE = Pattern("Tỷ lệ giải ngân tính trên {mau_so}.", "Tỷ lệ giải ngân tính trên vốn giao trong năm.")
 GRANTS = Pattern("Các đợt giao: {cac_dot}.", "Các đợt giao: 2.455 triệu đồng (Quyết định số 413/QĐ-UBND); ….")
 LEVELS = Pattern("{so} {don_vi}, mỗi đơn vị {muc}.", "17 xã, thị trấn, mỗi đơn vị 500 triệu đồng.")
 PART = Pattern("{ten}: {so_lieu}.", "Nâng cấp Trung tâm: được giao 207 triệu đồng.")
@@ -206,8 +211,9 @@ TO_REDUCE = Pattern("Giảm {so} {ten}{diem}; còn {ty_so} hộ, tỷ lệ {ty_l
 
 # ---- needs, annexes, the rest
 
-NEED = Pattern("{ten}: {von}{chia}.", "Dự án 2: 10.000 triệu đồng.")
-NO_NEED = Pattern("{ten}: không đề xuất{ly_do}.", "Dự án 1: không đề xuất do không phải huyện nghèo.")
+NEED = Pattern("{von}{chia}.", "10.000 triệu đồng.")
+NO_NEED = Pattern("không đề xuất.", "không đề xuất.")
+NO_NEED_BECAUSE = Pattern("không đề xuất do {ly_do}.", "không đề xuất do không phải huyện nghèo.")
 NEEDS = Pattern("Tổng nhu cầu {von}{chia}.", "Tổng nhu cầu 569.250 triệu đồng (vốn đầu tư …; vốn sự nghiệp …).")
 ANNEXES = Pattern("Kèm theo báo cáo này: {cac_bieu}.", "Kèm theo báo cáo này: Biểu số 01; Biểu số 02.")
 GROUND = Pattern("Căn cứ {van_ban}.", "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ ….")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from gnbv_desktop.catalogue.model import BlockKind, Form
 from gnbv_desktop.engine.bound import bound_faults, evaluate_bound
@@ -22,8 +22,8 @@ from gnbv_desktop.kernel.inline import (
 )
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.citations import Citations
-from gnbv_desktop.report.figures import Figures
-from gnbv_desktop.report.model import Block, NoteRun, ParagraphBlock, ParagraphKind, Run, TextRun
+from gnbv_desktop.report.figures import QUALIFIERS, Figures
+from gnbv_desktop.report.model import Block, FigureRun, NoteRun, ParagraphBlock, ParagraphKind, Run, TextRun
 
 _MARKS = {ParagraphStyle.PLAIN: "", ParagraphStyle.DASH: "- ", ParagraphStyle.PLUS: "+ "}
 _KINDS = {
@@ -101,7 +101,7 @@ class Narratives:
             yield from self._block(paragraph, slot)
 
     def runs(self, paragraph: Paragraph) -> tuple[Run, ...]:
-        return tuple(run for item in paragraph.items for run in self._runs(item))
+        return tuple(_qualified_once([run for item in paragraph.items for run in self._runs(item)]))
 
     def _paragraphs(self, slot: str) -> tuple[Paragraph, ...]:
         return paragraphs_from_json(self.evaluation.dossier.narratives.get(slot, ()))
@@ -164,6 +164,18 @@ class Narratives:
                 for item in paragraph.items:
                     if isinstance(item, Bound) and not bound_faults(self.evaluation.edition, item):
                         yield item
+
+
+def _qualified_once(runs: Sequence[Run]) -> Iterator[Run]:
+    """ "trên" typed in the sentence and with the figure is printed once."""
+    before = ""
+    for run in runs:
+        if isinstance(run, FigureRun):
+            word, _, rest = run.text.partition(" ")
+            if rest and before.rstrip().casefold().endswith(word.casefold()) and word in QUALIFIERS:
+                run = evolve(run, text=rest)
+        yield run
+        before = run.text if not isinstance(run, NoteRun) else before
 
 
 def _starts_with(runs: tuple[Run, ...], mark: str) -> bool:

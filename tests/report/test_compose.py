@@ -7,7 +7,7 @@ from attrs import evolve
 
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.dossier import Block, Dossier
-from gnbv_desktop.report.compose import compose_report, numbered
+from gnbv_desktop.report.compose import compose_report
 from gnbv_desktop.report.model import Document, FigureRun, Heading, NoteRun, ParagraphBlock, ParagraphKind, Table
 from tests.report.conftest import evaluated, text
 
@@ -105,18 +105,3 @@ def test_several_years_do_not_count_carried_money_twice(several_years: Evaluatio
 def test_an_empty_dossier_is_a_letter_without_sections(empty: Evaluation) -> None:
     document = compose_report(empty)
     assert not [block for block in document.blocks if isinstance(block, Heading | Table)]
-
-
-@pytest.mark.parametrize(
-    ("title", "level", "shown"),
-    [
-        ("Kết quả", 1, "IV. Kết quả"),
-        ("Kết quả", 2, "4. Kết quả"),
-        ("Kết quả", 3, "d) Kết quả"),
-        ("II. Kết quả", 1, "II. Kết quả"),
-        ("a) Kết quả", 3, "a) Kết quả"),
-        ("I.Kết quả", 1, "IV. I.Kết quả"),
-    ],
-)
-def test_numbers_of_sections(title: str, level: int, shown: str) -> None:
-    assert numbered(title, level, 4) == shown
