@@ -101,11 +101,21 @@ class Money:
         parts: list[Sentence] = []
         total = self.capital.total(**chosen)
         if "TONG" in measures and self._number(total) is not None and not told.holds(total, self._number(total)):
-            parts.append((self.figures.money(total),))
+            parts.append(self._compact_total(where))
         for code in ("PHAN_BO", "GIAI_NGAN", "UOC", "CON_LAI", "CHUYEN_NGUON", "HUY"):
             if code in measures:
                 parts += self._compact(code, chosen, told)
         return joined(parts, ", ")
+
+    def _compact_total(self, where: Where) -> Sentence:
+        """Years of a span add up to what was given in them; what was carried into a year is told beside it."""
+        chosen = selection(where)
+        total, carried = self.capital.total(**chosen), self.capital.carried(**chosen)
+        if not (self.capital.several_years and year_of(where) and self._number(carried)):
+            return (self.figures.money(total),)
+        return say.GIVEN_AND_CARRIED.fill(
+            von_giao=self.figures.money(self.capital.given(**chosen)), von_chuyen=self.figures.money(carried)
+        )
 
     def _compact(self, code: str, chosen: dict[str, str], told: Told) -> Iterator[Sentence]:
         expression = self.capital.amount(code, **chosen)
@@ -339,7 +349,8 @@ class Money:
             elif not number and not told.values and self._number(self.capital.total(**chosen)):
                 yield self._turn(say.SPENT_NOTHING).fill()
         elif figure.status is Status.UNDIVIDED and not _FINER & where.keys():
-            yield say.SPENT_UNDIVIDED.fill()
+            if self._number(self.capital.total(**chosen)) is not None:
+                yield say.SPENT_UNDIVIDED.fill()
         elif self._whole_span(where) and "NAM" not in inner:
             yield from self._spent_by_year(where, told)
 

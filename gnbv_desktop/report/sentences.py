@@ -96,6 +96,10 @@ OLD_AND_NEW = Pattern(
     ", gồm {tien_cu} {cu} và {tien_moi} giao năm {nam}",
     ", gồm 4.174 triệu đồng chuyển nguồn từ năm 2022 và 10.515 triệu đồng giao năm 2023",
 )
+GIVEN_AND_CARRIED = Pattern(
+    "giao trong năm {von_giao}, ngoài ra năm trước chuyển nguồn sang {von_chuyen}",
+    "giao trong năm 10.515 triệu đồng, ngoài ra năm trước chuyển nguồn sang 4.672 triệu đồng",
+)
 CARRIED = Pattern("chuyển nguồn từ năm {nam}", "chuyển nguồn từ năm 2022")
 CARRIED_SEVERAL = Pattern("chuyển nguồn từ các năm trước", "chuyển nguồn từ các năm trước")
 BY_SOURCE = Pattern("Theo nguồn vốn: {cac_nguon}.", "Theo nguồn vốn: ngân sách trung ương 799 triệu đồng; …")
