@@ -260,6 +260,12 @@ def test_order_of_the_elements(pages: Pages) -> None:
     assert all(styles.index("Trích yếu") < index < styles.index("Căn cứ") for index in greeting)
 
 
+def test_content_stands_off_the_title(pages: Pages) -> None:
+    rule = pages.rule_after(pages.one("Trích yếu"))
+    below = pages.lines[pages.lines.index(rule) + 1]
+    assert below.number("spacing.before") == 240
+
+
 def test_headings_by_their_look(pages: Pages) -> None:
     looks = {
         line.style: (line.text, line.properties["outlineLvl"])
