@@ -53,15 +53,15 @@ def drop(root: Element, tag: str) -> None:
 def replace(root: Element, tag: str, elements: Iterable[Element]) -> None:
     """Put elements in the place of the first control of the tag; others of the same tag go."""
     first, *others = find(root, tag)
-    anchor = _paragraph_around(first)
-    if anchor is None:
-        anchor = first
-        if (cell := next(first.iter(CELL), None)) is not None:
-            anchor = _emptied(cell)
+    around = _paragraph_around(first)
+    cell = next(first.iter(CELL), None)
+    anchor = _emptied(cell) if cell is not None else around if around is not None else first
     for element in elements:
         anchor.addprevious(element)
-    if anchor.getparent().tag != CELL:
-        anchor.getparent().remove(anchor)
+    holder = anchor.getparent()
+    holder.remove(anchor)
+    if holder.tag == CELL and holder[-1].tag != P:
+        holder.append(OxmlElement("w:p"))
     for other in others:
         _remove(_alone(other))
 
@@ -169,7 +169,7 @@ def _shows(row: Element) -> bool:
 
 
 def _emptied(cell: Element) -> Element:
-    """The cell with one paragraph left, which a cell must end with."""
+    """The one paragraph left in the cell."""
     for child in [each for each in cell if each.tag != qn("w:tcPr")]:
         cell.remove(child)
     last = OxmlElement("w:p")

@@ -21,7 +21,7 @@ from docx.shared import Twips
 from gnbv_desktop.kernel.errors import BadFile
 from gnbv_desktop.kernel.paths import asset
 from gnbv_desktop.report import controls, styles
-from gnbv_desktop.report.controls import CELL, TABLE, Element
+from gnbv_desktop.report.controls import CELL, ROW, TABLE, Element
 from gnbv_desktop.report.model import Sizes
 from gnbv_desktop.report.template import BODY, CONTROLS, NAME, W, style_element, table_style
 
@@ -251,6 +251,7 @@ def _set_columns(table: Element, widths: tuple[int, int]) -> None:
     table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}").set(qn("w:w"), str(sum(widths)))
     for column, width in zip(table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"), widths, strict=True):
         column.set(qn("w:w"), str(width))
-    for row in table.findall(qn("w:tr")):
-        for cell, width in zip(row.findall(CELL), widths, strict=False):
+    for row in table.iter(ROW):
+        cells = [each for each in row.iter(CELL) if next(each.iterancestors(TABLE)) is table]
+        for cell, width in zip(cells, widths, strict=False):
             cell.width = Twips(width)
