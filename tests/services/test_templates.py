@@ -1,4 +1,4 @@
-"""The office's template: exported, used when it is there, checked, put back; what cannot be read is said, not passed over."""
+"""The office's template: exported, used when it is there, checked, put back, and never silently passed over."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_reset_keeps_what_was_edited(tmp_path: Path) -> None:
     ("content", "words"),
     [
         (b"\xd0\xcf\x11\xe0" + bytes(600), "kiểu cũ hoặc có mật khẩu"),
-        (b"chữ thường", "không phải tệp Word"),
+        (b"hello", "không phải tệp Word"),
         (packed({"a.txt": b"a"}), "không phải tài liệu Office"),
         (b"", "không phải tệp Word"),
     ],
