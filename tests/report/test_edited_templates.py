@@ -144,6 +144,25 @@ def body_as_a_cell(root: Any) -> None:
     wrapped(next(each for each in root.iter(f"{W}tc") if "Khung" in "".join(each.itertext())), "noi_dung")
 
 
+def as_libreoffice_saves(root: Any) -> None:
+    """No tags, controls of paragraphs drawn into lines, some controls gone but for their hints."""
+    for mark in [*root.iter(f"{W}tag")]:
+        mark.getparent().remove(mark)
+    for alias in [each for each in root.iter(f"{W}alias") if each.get(f"{W}val") != "Nơi nhận"]:
+        alias.getparent().remove(alias)
+    for outer in [each for each in root.iter(f"{W}sdt") if each.find(f"{W}sdtContent/{W}p") is not None]:
+        paragraph = outer.find(f"{W}sdtContent/{W}p")
+        outer.addprevious(paragraph)
+        content = outer.find(f"{W}sdtContent")
+        runs = paragraph.findall(f"{W}r")
+        if "Nơi nhận" in "".join(paragraph.itertext()):
+            for run in runs:
+                content.append(run)
+            paragraph.append(outer)
+        else:
+            outer.getparent().remove(outer)
+
+
 def moved_controls(root: Any) -> None:
     """Date and number below the table, in one paragraph; the name before the authority."""
     table = next(root.iter(f"{W}tbl"))
@@ -194,6 +213,7 @@ EDITS = (
     body_in_a_line,
     body_as_a_cell,
     controls_of_cells,
+    as_libreoffice_saves,
     moved_controls,
     without_optional,
     ids_of_word,
@@ -236,6 +256,11 @@ def test_moved_controls_are_filled_where_they_are() -> None:
     assert not list(line.element.iterancestors(f"{W}tbl"))
 
 
+def test_recipients_stand_in_paragraphs_of_their_own() -> None:
+    pages = Pages(render(FULL, edited(as_libreoffice_saves)).content)
+    assert [line.text for line in pages.of("Nơi nhận dòng")] == list(FULL.signature.recipients)
+
+
 # ---- margins and styles
 
 
@@ -257,14 +282,14 @@ def test_lines_follow_the_margins_of_the_template() -> None:
 def test_columns_of_the_office_are_left_alone() -> None:
     def wider(root: Any) -> None:
         table = next(root.iter(f"{W}tbl"))
-        for each, width in zip(table.iter(f"{W}gridCol"), (3900, 5454), strict=True):
+        for each, width in zip(table.iter(f"{W}gridCol"), (3850, 5504), strict=True):
             each.set(f"{W}w", str(width))
         for row in table.iter(f"{W}tr"):
-            for cell, width in zip(row.iter(f"{W}tcW"), (3900, 5454), strict=True):
+            for cell, width in zip(row.iter(f"{W}tcW"), (3850, 5504), strict=True):
                 cell.set(f"{W}w", str(width))
 
     pages = Pages(render(FULL, edited(wider)).content)
-    assert [int(each.get(f"{W}w")) for each in next(pages.document.iter(f"{W}tbl")).iter(f"{W}gridCol")] == [3900, 5454]
+    assert [int(each.get(f"{W}w")) for each in next(pages.document.iter(f"{W}tbl")).iter(f"{W}gridCol")] == [3850, 5504]
     assert pages.length(pages.rule_after(pages.one("Tiêu ngữ"))) == twips(pages.one("Tiêu ngữ").text, 14, bold=True)
 
 
