@@ -6,7 +6,7 @@ text may be split into runs or be Word's grey placeholder.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -35,10 +35,52 @@ def find(root: Element, tag: str) -> Iterator[Element]:
             yield control
 
 
-def fill(root: Element, tag: str, lines: Sequence[str]) -> None:
-    """The lines in every control of the tag; a control of whole paragraphs gets one for each line."""
+def retag(root: Element, names: Mapping[str, str]) -> None:
+    """Give back the tags that LibreOffice loses: by the title of a control, or by the hint "[Title]" in it.
+
+    `names` are titles and their tags. A hint whose control is lost too becomes a control again.
+    """
+    for control in root.iter(SDT):
+        properties = control.find(_PROPERTIES)
+        if properties.find(qn("w:tag")) is None and (tag := names.get(_title(control), "")):
+            properties.insert(0, _valued("w:tag", tag))
+    for paragraph in [*root.iter(P)]:
+        tag = names.get(_hint(paragraph), "")
+        if tag and paragraph.find(f".//{qn('w:sdt')}") is None and next(paragraph.iterancestors(SDT), None) is None:
+            control, properties, content = (OxmlElement(f"w:{each}") for each in ("sdt", "sdtPr", "sdtContent"))
+            properties.append(_valued("w:tag", tag))
+            content.extend([each for each in paragraph if each.tag != qn("w:pPr")])
+            control.extend([properties, content])
+            paragraph.append(control)
+
+
+def _title(control: Element) -> str:
+    alias = control.find(f"{_PROPERTIES}/{qn('w:alias')}")
+    return _hint(control) if alias is None else str(alias.get(qn("w:val")))
+
+
+def _hint(element: Element) -> str:
+    text = "".join(each.text or "" for each in element.iter(qn("w:t"))).strip()
+    return text[1:-1] if text.startswith("[") and text.endswith("]") else ""
+
+
+def _valued(name: str, value: str) -> Element:
+    element = OxmlElement(name)
+    element.set(qn("w:val"), value)
+    return element
+
+
+def fill(root: Element, tag: str, lines: Sequence[str], apart: bool = False) -> None:
+    """The lines in every control of the tag; a control of whole paragraphs gets one for each line.
+
+    `apart`: a control inside a paragraph gets paragraphs too, not line breaks.
+    """
     for control in tuple(find(root, tag)):
-        _fill(control, lines)
+        around = _paragraph_around(control)
+        if apart and around is not None and _alone(control) is not control:
+            _copy(around, lines)
+        else:
+            _fill(control, lines)
 
 
 def drop(root: Element, tag: str) -> None:
@@ -53,15 +95,15 @@ def drop(root: Element, tag: str) -> None:
 def replace(root: Element, tag: str, elements: Iterable[Element]) -> None:
     """Put elements in the place of the first control of the tag; others of the same tag go."""
     first, *others = find(root, tag)
-    anchor = _paragraph_around(first)
-    if anchor is None:
-        anchor = first
-        if (cell := next(first.iter(CELL), None)) is not None:
-            anchor = _emptied(cell)
+    around = _paragraph_around(first)
+    cell = next(first.iter(CELL), None)
+    anchor = _emptied(cell) if cell is not None else around if around is not None else first
     for element in elements:
         anchor.addprevious(element)
-    if anchor.getparent().tag != CELL:
-        anchor.getparent().remove(anchor)
+    holder = anchor.getparent()
+    holder.remove(anchor)
+    if holder.tag == CELL and holder[-1].tag != P:
+        holder.append(OxmlElement("w:p"))
     for other in others:
         _remove(_alone(other))
 
@@ -91,14 +133,20 @@ def _fill(control: Element, lines: Sequence[str]) -> None:
     if first is None:
         _write(content, lines)
         return
+    for old in [*first.itersiblings(P)]:
+        old.getparent().remove(old)
+    _copy(first, lines)
+
+
+def _copy(first: Element, lines: Sequence[str]) -> None:
+    """One paragraph like the first for each line, in its place."""
     for line in lines:
         paragraph = deepcopy(first)
         for name in [each for each in paragraph.attrib if each.startswith(_W14)]:
             del paragraph.attrib[name]
         _write(paragraph, [line])
         first.addprevious(paragraph)
-    for old in [first, *first.itersiblings(P)]:
-        old.getparent().remove(old)
+    first.getparent().remove(first)
 
 
 def _write(holder: Element, lines: Sequence[str]) -> None:
@@ -169,7 +217,7 @@ def _shows(row: Element) -> bool:
 
 
 def _emptied(cell: Element) -> Element:
-    """The cell with one paragraph left, which a cell must end with."""
+    """The one paragraph left in the cell."""
     for child in [each for each in cell if each.tag != qn("w:tcPr")]:
         cell.remove(child)
     last = OxmlElement("w:p")

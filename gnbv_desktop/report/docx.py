@@ -54,6 +54,8 @@ FIGURES = "urn:gnbv:figures:1"
 _FIRST_ID = 1000
 _IDS = 1_000_000
 _OUTLINE_LEVELS = 9
+_GAP = 240
+"""Twips between the title, Kính gửi and the content."""
 _PART = re.compile(r"(PHẦN|CHƯƠNG)\s+([\w]+)(?:[.:]\s*|\s*$)(.*)", re.DOTALL)
 _TAG_LIMIT = 64
 _LONG_TABLE = 25
@@ -112,17 +114,19 @@ class _Writer:
     def _block(self, block: Block, following: Block | None, blocks: Sequence[Block]) -> Iterator[str]:
         match block:
             case Heading():
-                yield self._heading(block)
+                yield self._heading(block, _GAP if block is blocks[0] else None)
             case ParagraphBlock(kind=ParagraphKind.ADDRESSEES | ParagraphKind.ADDRESSEE_ITEM):
                 last = not _is_item(following)
                 yield self._addressee(block, last, blocks)
             case ParagraphBlock(runs=runs, kind=kind):
                 keep = block.keep_next or isinstance(following, Table)
-                yield paragraph(self.frame.style(styles.PARAGRAPHS[kind]), self._runs(runs), keep)
+                # Below the rule of the title, where no Kính gửi keeps the distance.
+                before = _GAP if block is blocks[0] and kind is not ParagraphKind.ADDRESSEE else None
+                yield paragraph(self.frame.style(styles.PARAGRAPHS[kind]), self._runs(runs), keep, before)
             case Table():
                 yield from self._table(block)
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: Heading, before: int | None) -> str:
         """The look says the style, the depth says where it stands in Word's outline."""
         name = styles.HEADINGS[heading.look]
         outline = min(heading.level, _OUTLINE_LEVELS) - 1
@@ -131,7 +135,7 @@ class _Writer:
             runs = tuple(evolve(run, text=run.text.upper()) if isinstance(run, TextRun) else run for run in runs)
         inside = self._part(runs) if heading.look is HeadingLook.PART else self._runs(runs)
         override = None if outline == styles.BY_ID[name].outline else outline
-        return paragraph(self.frame.style(name), inside, outline=override)
+        return paragraph(self.frame.style(name), inside, before=before, outline=override)
 
     def _part(self, runs: Sequence[Run]) -> str:
         """ "Phần I" stands in a line of its own, in small letters, above its title (NĐ 30)."""
@@ -145,15 +149,16 @@ class _Writer:
 
     def _addressee(self, block: ParagraphBlock, last: bool, blocks: Sequence[Block]) -> str:
         """The dash of every addressee stands under the colon of "Kính gửi:"."""
-        style, after = styles.PARAGRAPHS[block.kind], 240 if last else 60
+        style, after = styles.PARAGRAPHS[block.kind], _GAP if last else 60
         size = self.frame.size(style)
         name, dash = twips("Kính gửi", size), twips("- ", size)
         longest = max((twips(text, size) for text in _addressees(blocks)), default=0)
         # The list stands in the middle of the line.
         left = max(0, (self.width - name - longest) // 2)
         if block.kind is ParagraphKind.ADDRESSEES:
-            return paragraph(self.frame.style(style), self._runs(block.runs), True, (240, after), (left, 0))
-        return paragraph(self.frame.style(style), self._runs(block.runs), False, (0, after), (left + name + dash, dash))
+            return paragraph(self.frame.style(style), self._runs(block.runs), True, _GAP, after, (left, 0))
+        indent = (left + name + dash, dash)
+        return paragraph(self.frame.style(style), self._runs(block.runs), False, 0, after, indent)
 
     def _runs(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._run, runs))

@@ -7,7 +7,7 @@ names. A style that is gone is put back.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from attrs import define, field
@@ -21,13 +21,18 @@ from docx.shared import Twips
 from gnbv_desktop.kernel.errors import BadFile
 from gnbv_desktop.kernel.paths import asset
 from gnbv_desktop.report import controls, styles
-from gnbv_desktop.report.controls import CELL, TABLE, Element
+from gnbv_desktop.report.controls import CELL, ROW, TABLE, Element, P
 from gnbv_desktop.report.model import Sizes
 from gnbv_desktop.report.template import BODY, CONTROLS, NAME, W, style_element, table_style
+from gnbv_desktop.report.widths import twips
 
 _DEFAULT_SIZE = 20
 """Word's size when no style says another."""
 _DEFAULT_LOOK = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
+_COLUMNS = f"{qn('w:tblGrid')}/{qn('w:gridCol')}"
+_ROUNDING = 40
+"""Twips by which LibreOffice moves columns that nobody touched."""
+_SLACK = 24
 _DEEPEST = 20
 """How many styles may stand on one another; a circle in a broken file ends here."""
 _FOOTNOTE_MARK = (
@@ -51,6 +56,8 @@ class Frame:
     def open(cls, content: bytes | None = None) -> Frame:
         """The office's template, or the one of the program. Raises BadFile when it cannot be used."""
         docx = _opened(asset("templates", NAME) if content is None else io.BytesIO(content))
+        for root in _roots(docx):
+            controls.retag(root, {alias: tag for tag, alias in CONTROLS.items()})
         if next(controls.find(docx.element, BODY), None) is None:
             raise BadFile(
                 f"Mẫu báo cáo thiếu ô “{CONTROLS[BODY]}” (thẻ {BODY}), nên không biết chèn nội dung vào đâu.", [RESTORE]
@@ -63,12 +70,7 @@ class Frame:
         return self.docx.element
 
     def roots(self) -> Iterator[Element]:
-        """The page, then headers and footers."""
-        yield self.docx.element
-        for relation in self.docx.part.rels.values():
-            if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
-                part = relation.target_part
-                yield part.element
+        return _roots(self.docx)
 
     def style(self, name: str) -> str:
         return self.style_ids[name]
@@ -97,7 +99,7 @@ class Frame:
             return int(width.get(qn("w:w")))
         if cell is None:
             return self.text_width()
-        grid = next(cell.iterancestors(TABLE)).findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+        grid = next(cell.iterancestors(TABLE)).findall(_COLUMNS)
         place = [*cell.itersiblings(CELL, preceding=True)]
         return int(grid[len(place)].get(qn("w:w"))) if len(place) < len(grid) else self.text_width()
 
@@ -139,19 +141,28 @@ class Frame:
             size.addnext(parse_xml(f'<w:szCs xmlns:w="{W}" w:val="{half_points}"/>'))
         self._sizes.clear()
 
-    def fit_tables(self, sizes: Sizes | None) -> None:
-        """Letterhead and signature follow the width of the text, unless the office has set their columns itself."""
-        width = self.text_width()
+    def fit_tables(self) -> None:
+        """Letterhead and signature follow the width of the text, unless the office has set their columns itself.
+
+        Quốc hiệu stands on one line whatever its size.
+        """
         for table in self.root.iter(TABLE):
-            grid = tuple(int(each.get(qn("w:w"), 0)) for each in table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"))
-            if grid == styles.LETTERHEAD_COLUMNS:
-                right = (styles.WIDE_LETTERHEAD_COLUMNS if sizes is Sizes.LARGE else grid)[1]
-            elif grid == styles.SIGNATURE_COLUMNS:
-                right = grid[1]
-            else:
+            grid = tuple(int(each.get(qn("w:w"), 0)) for each in table.findall(_COLUMNS))
+            if len(grid) != 2:
                 continue
-            if (width - right, right) != grid:
-                _set_columns(table, (width - right, right))
+            ours = any(_alike(grid, each) for each in (styles.LETTERHEAD_COLUMNS, styles.SIGNATURE_COLUMNS))
+            total, right = self.text_width() if ours else sum(grid), max(grid[1], self._nation(table))
+            if (total - right, right) != grid:
+                _set_columns(table, (total - right, right))
+
+    def _nation(self, table: Element) -> int:
+        """What Quốc hiệu needs in the right column; 0 where it is not there."""
+        for each in table.iter(P):
+            cell = each.getparent()
+            if self.has_style(each, "QuocHieu") and cell.tag == CELL and cell.getnext() is None:
+                text = "".join(part.text or "" for part in each.iter(qn("w:t"))).strip()
+                return twips(text, self.size_in(each), bold=True) + _SLACK
+        return 0
 
 
 def _opened(source: io.BytesIO | Path) -> Docx:
@@ -162,6 +173,14 @@ def _opened(source: io.BytesIO | Path) -> Docx:
             "Mẫu báo cáo không phải tài liệu Word (.docx) nguyên vẹn nên không dùng được.",
             ["Hãy mở mẫu bằng Word, lưu lại dạng Word Document (*.docx) không mật khẩu; hoặc gnbv template reset."],
         ) from fault
+
+
+def _roots(docx: Docx) -> Iterator[Element]:
+    """The page, then headers and footers."""
+    yield docx.element
+    for relation in docx.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            yield relation.target_part.element
 
 
 def _is_after(element: Element, other: Element) -> bool:
@@ -247,10 +266,15 @@ def _size(root: Element, style_id: str) -> int:
     return _DEFAULT_SIZE
 
 
+def _alike(grid: Sequence[int], other: Sequence[int]) -> bool:
+    return all(abs(a - b) <= _ROUNDING for a, b in zip(grid, other, strict=True))
+
+
 def _set_columns(table: Element, widths: tuple[int, int]) -> None:
     table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}").set(qn("w:w"), str(sum(widths)))
-    for column, width in zip(table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}"), widths, strict=True):
+    for column, width in zip(table.findall(_COLUMNS), widths, strict=True):
         column.set(qn("w:w"), str(width))
-    for row in table.findall(qn("w:tr")):
-        for cell, width in zip(row.findall(CELL), widths, strict=False):
+    for row in table.iter(ROW):
+        cells = [each for each in row.iter(CELL) if next(each.iterancestors(TABLE)) is table]
+        for cell, width in zip(cells, widths, strict=False):
             cell.width = Twips(width)

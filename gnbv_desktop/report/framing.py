@@ -11,7 +11,7 @@ from gnbv_desktop.report.controls import Element, P
 from gnbv_desktop.report.frame import Frame
 from gnbv_desktop.report.letterhead import title_lines
 from gnbv_desktop.report.model import Document
-from gnbv_desktop.report.widths import line_under, twips
+from gnbv_desktop.report.widths import balanced, line_under, twips
 
 DRAFT = "DỰ THẢO"
 
@@ -20,7 +20,7 @@ def write(frame: Frame, document: Document) -> None:
     sizes = document.letterhead.sizes
     if sizes is not None:
         frame.set_sizes(sizes)
-    frame.fit_tables(sizes)
+    frame.fit_tables()
     fields = _fields(frame, document)
     for tag in ("co_quan_ban_hanh", "trich_yeu"):
         _rule_below(frame, tag, fields[tag])
@@ -30,7 +30,7 @@ def write(frame: Frame, document: Document) -> None:
         for tag, lines in fields.items():
             # The name stays, empty, in a draft: its spacing is the room for the signature.
             if any(lines) or tag == "ho_ten":
-                controls.fill(root, tag, lines)
+                controls.fill(root, tag, lines, apart=tag == "noi_nhan")
             else:
                 controls.drop(root, tag)
 
@@ -38,7 +38,7 @@ def write(frame: Frame, document: Document) -> None:
 def _fields(frame: Frame, document: Document) -> Mapping[str, Sequence[str]]:
     head, signature = document.letterhead, document.signature
     return {
-        "co_quan_chu_quan": (head.superior,),
+        "co_quan_chu_quan": balanced(head.superior, styles.AGENCY_WIDTH, frame.size("CoQuanChuQuan")),
         "co_quan_ban_hanh": head.agency,
         "so_ky_hieu": (head.number,),
         "dia_danh_ngay": (head.place_date,),
@@ -49,10 +49,16 @@ def _fields(frame: Frame, document: Document) -> Mapping[str, Sequence[str]]:
         "ghi_chu_so_lieu": (head.note,),
         "noi_nhan": signature.recipients,
         "soan_thao": (signature.drafter,),
-        "quyen_han": signature.authority,
+        "quyen_han": _balanced(frame, "QuyenHan", signature.authority),
         "ho_ten": tuple(each for each in (signature.office, signature.name) if each) or ("",),
         "lien_he": (head.contact,),
     }
+
+
+def _balanced(frame: Frame, style: str, lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines too long for the column of the signature are broken evenly."""
+    width, size = styles.SIGNATURE_COLUMNS[1], frame.size(style)
+    return tuple(part for line in lines for part in balanced(line, width, size, bold=True))
 
 
 def _rule_below(frame: Frame, tag: str, lines: Sequence[str]) -> None:

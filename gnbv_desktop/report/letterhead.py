@@ -32,8 +32,7 @@ _PLACES = ("tỉnh", "huyện", "quận", "thị xã", "thành phố", "xã", "p
 _KIND = re.compile(r"báo cáo(?: đánh giá)?(?!\w)\s*", re.IGNORECASE)
 _SAYS_WHEN = re.compile(r"\bđến (?:hết|ngày|thời điểm|tháng|quý|nay)\b", re.IGNORECASE)
 _TITLE_LIMIT = 8000
-_AGENCY_LIMIT = 3600
-_DATE_LIMIT = 5200
+_DATE_LIMIT = 5040
 _LEAST_BLANKS = 3
 _NAMES = ("giảm nghèo bền vững", "mục tiêu quốc gia", "trên địa bàn")
 """Words of the title that a line break should not part."""
@@ -109,6 +108,11 @@ class Wording:
         date = self.data_date
         return f"({date if date.startswith('Số liệu') else f'Số liệu {date}'})"
 
+    @property
+    def sizes(self) -> Sizes | None:
+        typed = self.typed("BO_CUC", "CO_CHU")
+        return Sizes(typed) if typed in set(Sizes) else None
+
     def place_date(self, blanks: int = 7) -> str:
         """Day, and month where nobody knows it yet, stay blank: they are written when the leader has signed."""
         period = self.dossier.head.period
@@ -151,7 +155,6 @@ class Wording:
 
 
 def compose_letterhead(wording: Wording) -> Letterhead:
-    sizes = wording.typed("BO_CUC", "CO_CHU")
     return Letterhead(
         superior=_superior(wording),
         agency=_agency(wording),
@@ -163,7 +166,7 @@ def compose_letterhead(wording: Wording) -> Letterhead:
         draft=wording.typed("BO_CUC", "DU_THAO") == "CO",
         urgency=wording.chosen("BO_CUC", "DO_KHAN", "DO_KHAN"),
         contact=wording.typed("BO_CUC", "LIEN_HE"),
-        sizes=Sizes(sizes) if sizes in set(Sizes) else None,
+        sizes=wording.sizes,
     )
 
 
@@ -197,16 +200,17 @@ def _superior(wording: Wording) -> str:
 
 def _agency(wording: Wording) -> tuple[str, ...]:
     level, name = wording.level, wording.name
+    size = styles.SIZES[wording.sizes or Sizes.SMALL]["CoQuanBanHanh"] / 2
     if level.superior_line:
         # The line above names the place already.
         place = _PREFIX.sub("", wording.dossier.head.unit.superior).strip()
         bare = name.removesuffix(place).strip() if place and name != place else name
-        return balanced(bare.upper(), _AGENCY_LIMIT, 12, bold=True)
-    two = (level.agency, *balanced(name.upper(), _AGENCY_LIMIT, 12, bold=True))
+        return balanced(bare.upper(), styles.AGENCY_WIDTH, size, bold=True)
+    two = (level.agency, *balanced(name.upper(), styles.AGENCY_WIDTH, size, bold=True))
     one = f"{level.agency} {name.upper()}"
-    fits = twips(one, 12, bold=True) <= _AGENCY_LIMIT
+    fits = twips(one, size, bold=True) <= styles.AGENCY_WIDTH
     # No rule is a third of one line and half of the other: a short name stands on the same line.
-    return (one,) if fits and not rule_fits([twips(line, 12, bold=True) for line in two]) else two
+    return (one,) if fits and not rule_fits([twips(line, size, bold=True) for line in two]) else two
 
 
 def title_lines(title: str, width: int = styles.TEXT_WIDTH, size: float = 14) -> tuple[str, ...]:

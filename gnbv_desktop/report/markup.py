@@ -32,16 +32,19 @@ def paragraph(
     style: str,
     inside: str,
     keep_next: bool = False,
-    spacing: tuple[int, int] | None = None,
+    before: int | None = None,
+    after: int | None = None,
     indent: tuple[int, int] | None = None,
     outline: int | None = None,
 ) -> str:
-    """`spacing` is before and after, `indent` left and hanging; without them those of the style."""
+    """`before` and `after` are spacing, `indent` is left and hanging; without them those of the style."""
     properties = f'<w:pStyle w:val="{style}"/>'
     if keep_next:
         properties += "<w:keepNext/>"
-    if spacing:
-        properties += f'<w:spacing w:before="{spacing[0]}" w:after="{spacing[1]}"/>'
+    if before is not None or after is not None:
+        above = f' w:before="{before}"' if before is not None else ""
+        below = f' w:after="{after}"' if after is not None else ""
+        properties += f"<w:spacing{above}{below}/>"
     if indent:
         properties += f'<w:ind w:left="{indent[0]}" w:hanging="{indent[1]}"/>'
     if outline is not None:

@@ -14,8 +14,8 @@ TOP, BOTTOM, LEFT, RIGHT, HEADER = 1134, 1134, 1701, 851, 567
 """20, 20, 30 and 15 mm; a right margin of 1134 would be a hair over the limit of 20 mm."""
 TEXT_WIDTH = PAGE_WIDTH - LEFT - RIGHT
 LETTERHEAD_COLUMNS = (4054, 5300)
-WIDE_LETTERHEAD_COLUMNS = (3754, 5600)
-"""For the larger sizes: Quốc hiệu in 13 points is 5424 twips long."""
+AGENCY_WIDTH = 3600
+"""Longest line of the agency's name: a little air beside Quốc hiệu, in both sets of sizes."""
 SIGNATURE_COLUMNS = (4253, 5101)
 INDENT = 720
 """1,27 cm."""
