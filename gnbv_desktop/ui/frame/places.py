@@ -32,6 +32,7 @@ class Place:
 
 OVERVIEW = Place("page:overview", PlaceKind.PAGE, "Tổng quan", icon="layout-dashboard")
 NARRATIVE = Place("page:narrative", PlaceKind.PAGE, "Thuyết minh", icon="file-text")
+PREVIEW = Place("page:preview", PlaceKind.PAGE, "Xem trước", icon="eye")
 
 
 def holds_capital(edition: Edition, form: Form) -> bool:
@@ -63,6 +64,7 @@ def _places(edition: Edition) -> Iterator[Place]:
         yield from (_plain(form) for form in rest)
     yield Place("section:report", PlaceKind.SECTION, "Báo cáo")
     yield NARRATIVE
+    yield PREVIEW
 
 
 def _plain(form: Form) -> Place:
