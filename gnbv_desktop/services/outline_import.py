@@ -20,6 +20,7 @@ from gnbv_desktop.services.outline_edits import next_free
 from gnbv_desktop.services.outline_match import Components, Contents, Hit, Matcher, names_agency
 from gnbv_desktop.services.outline_terms import CAPITALS, NAMES
 from gnbv_desktop.services.outlines import FREE_BLOCK, free_slots
+from gnbv_desktop.services.work import Work
 
 SURE, PERHAPS = 0.78, 0.5
 """From which likeness on a proposal is sure, and is one at all."""
@@ -67,6 +68,14 @@ def read_text(text: str) -> tuple[Heading, ...]:
 
 
 # ---- proposing
+
+
+def from_file(work: Work, path: Path) -> tuple[Proposal, ...]:
+    return propose(work.edition, read_file(path), work.dossier.narratives)
+
+
+def from_text(work: Work, text: str) -> tuple[Proposal, ...]:
+    return propose(work.edition, read_text(text), work.dossier.narratives)
 
 
 def propose(edition: Edition, headings: Sequence[Heading], written: Iterable[str] = ()) -> tuple[Proposal, ...]:

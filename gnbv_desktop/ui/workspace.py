@@ -20,7 +20,7 @@ from gnbv_desktop.services.progress import FormState, Memory, Progress, blocks_o
 from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.navigation import Navigation
-from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PlaceKind, form_key, places
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.frame.statusbar import StatusLine
 from gnbv_desktop.ui.frame.topbar import TopBar
@@ -164,7 +164,7 @@ class Workspace(QWidget):
         typing = bool(self.stack.key) and self.page.isAncestorOf(self.focusWidget() or self)
         self.stack.open(key)
         self.navigation.tree.mark(key)
-        self.side.setVisible(key not in (OVERVIEW.key, NARRATIVE.key))
+        self.side.setVisible(key not in (OVERVIEW.key, OUTLINE.key, NARRATIVE.key))
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
         self._show_page_state()
         if typing:
