@@ -23,6 +23,8 @@ from gnbv_desktop.services.outlines import FREE_BLOCK, free_slots
 from gnbv_desktop.services.work import Work
 
 SURE, PERHAPS = 0.78, 0.5
+DIVIDED = 0.65
+"""For a heading with others below it: what stands there is told below more often than not."""
 """From which likeness on a proposal is sure, and is one at all."""
 CLEAR = 0.03
 """How far the best must lie before the next one that says something else."""
@@ -165,7 +167,7 @@ class _Proposer:
         taken: set[str] = set()
         for score, at, hit in pairs:
             slots = {content.slot for content in hit.contents if content.slot}
-            if at in chosen or slots & taken or score < (PERHAPS if self._leaf(at) else SURE):
+            if at in chosen or slots & taken or score < (PERHAPS if self._leaf(at) else DIVIDED):
                 continue
             chosen[at] = hit
             taken |= slots
