@@ -36,6 +36,9 @@ from gnbv_desktop.ui.widgets.strip import Strip
 
 REST_MS = 150
 HINTS = "Enter xuống   Tab sang phải   F2 sửa   Ctrl+D điền xuống   F6 chuyển vùng"
+OUTLINE_HINTS = (
+    "F2 đổi tên   Dấu cách đánh dấu   Alt+mũi tên chuyển chỗ, đổi cấp   Insert thêm   Delete bỏ   Enter sửa nội dung"
+)
 _SAVING = {
     Kept.SAVED: ("check", Tone.OK),
     Kept.WAITING: ("triangle-alert", Tone.CONFIRM),
@@ -167,6 +170,7 @@ class Workspace(QWidget):
         self.side.setVisible(key not in (OVERVIEW.key, OUTLINE.key, NARRATIVE.key))
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
         self._show_page_state()
+        self._hint(self.session.ref)
         if typing:
             self.into_page()
 
@@ -225,7 +229,8 @@ class Workspace(QWidget):
         page = self.stack.form
         wanted = ref is not None and page is not None and not page.compares
         found = compare(self.session.work, ref) if ref is not None and wanted else None
-        self.status.hint(found.words if found else HINTS)
+        usual = OUTLINE_HINTS if self.stack.key == OUTLINE.key else HINTS
+        self.status.hint(found.words if found else usual)
 
     def _to_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

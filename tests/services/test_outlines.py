@@ -179,13 +179,13 @@ CHANGES = st.one_of(
 def changed(outline, change):
     """The outline after a change, or as it was where the change is refused."""
     name, where, *more = change
-    if not outline.sections and name not in ("add", "number_level"):
-        return outline
-    at = where % len(outline.sections) if outline.sections else None
     try:
+        if name == "number_level":
+            return edits.number_level(outline, where, *more)
+        if not outline.sections:
+            return edits.add_section(outline, None, Section("Mới"))[0] if name == "add" else outline
+        at = where % len(outline.sections)
         match name:
-            case "number_level":
-                return edits.number_level(outline, where, *more)
             case "move":
                 return edits.move(outline, at, *more)[0]
             case "add":

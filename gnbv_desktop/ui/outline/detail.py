@@ -21,7 +21,7 @@ from gnbv_desktop.ui.widgets.words import Words
 class ContentCard(Card):
     """One thing under the heading, with what can be done to it."""
 
-    def __init__(self, look: Look, words: str, nth: int, count: int, data: bool, divided: bool) -> None:
+    def __init__(self, look: Look, words: str, nth: int, data: bool, divided: bool) -> None:
         super().__init__(look)
         self.setObjectName(f"content_{nth}")
         told = Words(look, words, Role.BODY, "text", wrap=True)
@@ -29,9 +29,10 @@ class ContentCard(Card):
         self.up = IconButton(look, "chevron-up", f"Đưa lên: {words}", f"raise_content_{nth}")
         self.leave = IconButton(look, "x", f"Bỏ: {words}", f"remove_content_{nth}")
         self.unfold = Button(look, "Tách thành mục từng dự án", "list-tree", "link", f"unfold_content_{nth}", True)
-        self.change.setVisible(data)
-        self.up.setVisible(nth > 0)
-        self.unfold.setVisible(divided)
+        # Only ever hidden here: what is shown without a parent becomes a window.
+        for button, wanted in ((self.change, data), (self.up, nth > 0), (self.unfold, divided)):
+            if not wanted:
+                button.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 4, 4, 4)
         column.setSpacing(0)
@@ -165,7 +166,7 @@ class SectionDetail(QScrollArea):
 
     def _card(self, edition: Edition, content: Content, nth: int) -> ContentCard:
         words = content_words(edition, content)
-        card = ContentCard(self._look, words, nth, len(self._contents), bool(content.data), unfolds(content))
+        card = ContentCard(self._look, words, nth, bool(content.data), unfolds(content))
         for button, signal in (
             (card.change, self.change_wanted),
             (card.up, self.raise_wanted),

@@ -35,9 +35,6 @@ from gnbv_desktop.ui.widgets.words import Words
 NARROW = 700
 """Below this width the current section is shown under the tree."""
 DETAIL = 310
-HINTS = (
-    "F2 đổi tên   Dấu cách đánh dấu   Alt+mũi tên chuyển chỗ, đổi cấp   Insert thêm   Delete bỏ   Enter sửa nội dung"
-)
 OVERTAKEN = "Đề cương vừa được đổi ở nơi khác; hãy xem lại rồi làm tiếp."
 NEW_SECTION = "Mục mới"
 
@@ -85,8 +82,6 @@ class OutlinePage(QWidget):
         column.addWidget(self.trouble)
         column.addLayout(self._bar())
         column.addLayout(self._board, 1)
-        self._hints = Words(self._look, HINTS, Role.SMALL, "muted", wrap=True)
-        column.addWidget(self._hints)
         self._arrange(False)
 
     def _bar(self) -> QHBoxLayout:
@@ -310,6 +305,7 @@ class OutlinePage(QWidget):
     def _unfold(self, nth: int) -> None:
         edition = self._session.work.edition
         self._change(lambda outline, at: edits.unfold(edition, outline, at, nth))
+        self.tree.setFocus()
 
     # ---- whole outlines
 
