@@ -52,7 +52,7 @@ _PART = re.compile(
     rf"(?:phần|chương)\s+(?:thứ\s+)?((?-i:{_ROMAN})|\d{{1,2}}|nhất|hai|ba|tư|năm|sáu|bảy)(?!\w)\s*[.:)/–-]?\s*",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"(?:mục|phần)\s+(?=(?:[IVX]+|\d{1,2})\s*[.:)/])", re.IGNORECASE)
+_MORE = re.compile(r"mục\s+(?=(?:[IVX]+|\d{1,2})\s*[.:)/])", re.IGNORECASE)
 _ROMAN_DOT = re.compile(rf"({_ROMAN})\s*(?:[.:)/]|-(?=\s))\s*(?=\S)")
 _UPPER_DOT = re.compile(r"([A-ZĐ])\s*[.)/]\s*(?=[^\W\d_])")
 _CHAIN = re.compile(r"(\d{1,2}(?:\s*\.\s*\d{1,2}){1,4})(?:\s*[.):/]\s*|\s+)(?=[^\d\s.,%])")
@@ -62,7 +62,7 @@ _LETTER = re.compile(r"([a-zđ])\s*(?:\)|\.(?=\s))\s*(?=\S)")
 _BULLETS = re.compile(r"(?:[-–—−‑•·▪●○◦+*]\s*)+(?=\S)")
 _NUMBER_OF = {"+": Number.PLUS, "*": Number.STAR, "•": Number.STAR, "●": Number.STAR, "○": Number.STAR}
 PROJECT = re.compile(r"(?:dự án|da)\s*(?:số\s*)?(\d)(?![\d.,])(?!\s*,)", re.IGNORECASE)
-SUBPROJECT = re.compile(r"(?:ti[êể]u dự(?: án)?|tda)\s*(?:số\s*)?(\d)(?![\d.,])(?!\s*,)", re.IGNORECASE)
+SUBPROJECT = re.compile(r"(?:ti[êể]u d(?:ự án|ự|a)|tda)\s*(?:số\s*)?(\d)(?![\d.,])(?!\s*,)", re.IGNORECASE)
 
 
 def read_mark(text: str, last: dict[Rank, int]) -> tuple[Mark, str] | None:
@@ -93,8 +93,8 @@ def _letter_or_roman(text: str, last: dict[Rank, int]) -> tuple[Mark, str] | Non
     letter = _UPPER_LETTERS.find(upper[1]) + 1 if upper else 0
     if roman and roman[1]:
         value = roman_value(roman[1])
-        follows = value == last.get(Rank.ROMAN, 0) + 1
-        if follows or not letter or letter != last.get(Rank.UPPER, 0) + 1 or last[Rank.UPPER] == 0:
+        next_letter = Rank.UPPER in last and letter == last[Rank.UPPER] + 1
+        if not next_letter or (value > 1 and value == last.get(Rank.ROMAN, 0) + 1):
             return Mark(Number.ROMAN, Rank.ROMAN, value), text[roman.end() :]
     if upper and letter in (1, last.get(Rank.UPPER, 0) + 1, last.get(Rank.UPPER, 0) + 2):
         return Mark(Number.UPPER, Rank.UPPER, letter), text[upper.end() :]

@@ -20,8 +20,11 @@ from gnbv_desktop.services.outline_edits import next_free
 from gnbv_desktop.services.outline_match import Components, Contents, Hit, Matcher, names_agency
 from gnbv_desktop.services.outline_terms import CAPITALS, NAMES
 from gnbv_desktop.services.outlines import FREE_BLOCK, free_slots
+from gnbv_desktop.services.work import Work
 
 SURE, PERHAPS = 0.78, 0.5
+DIVIDED = 0.65
+"""For a heading with others below it: what stands there is told below more often than not."""
 """From which likeness on a proposal is sure, and is one at all."""
 CLEAR = 0.03
 """How far the best must lie before the next one that says something else."""
@@ -67,6 +70,14 @@ def read_text(text: str) -> tuple[Heading, ...]:
 
 
 # ---- proposing
+
+
+def from_file(work: Work, path: Path) -> tuple[Proposal, ...]:
+    return propose(work.edition, read_file(path), work.dossier.narratives)
+
+
+def from_text(work: Work, text: str) -> tuple[Proposal, ...]:
+    return propose(work.edition, read_text(text), work.dossier.narratives)
 
 
 def propose(edition: Edition, headings: Sequence[Heading], written: Iterable[str] = ()) -> tuple[Proposal, ...]:
@@ -156,7 +167,7 @@ class _Proposer:
         taken: set[str] = set()
         for score, at, hit in pairs:
             slots = {content.slot for content in hit.contents if content.slot}
-            if at in chosen or slots & taken or score < (PERHAPS if self._leaf(at) else SURE):
+            if at in chosen or slots & taken or score < (PERHAPS if self._leaf(at) else DIVIDED):
                 continue
             chosen[at] = hit
             taken |= slots

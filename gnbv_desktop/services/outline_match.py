@@ -11,7 +11,7 @@ from itertools import takewhile
 from attrs import field, frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition, Form
-from gnbv_desktop.kernel.outline import COMPONENTS, Content, Section
+from gnbv_desktop.kernel.outline import ANNEXES, COMPONENTS, REASONS, SPECIAL_DATA, Content, Section
 from gnbv_desktop.kernel.text import fold
 from gnbv_desktop.services.outline_terms import AGENCIES, SAME, SILENT
 
@@ -29,6 +29,8 @@ _LABEL = 0.9
 _BLOCK = 0.8
 """Narrative labels and titles of blocks are not headings: a heading that is known comes first."""
 _SEVERAL = 6
+_BEGUN_WORDS = 5
+"""A name that is not told to its end is known from so many words on."""
 
 
 @frozen
@@ -135,16 +137,22 @@ def _of_outlines(edition: Edition) -> Iterator[Known]:
         for at, section in enumerate(outline.sections):
             del above[section.level - 1 :]
             below = _below(outline.sections, at)
-            yield Known(
-                section.title, section.contents, above[-1] if above else "", outline=code,
-                below=below if len(below) <= _SEVERAL else (),
-            )  # fmt: skip
+            if not _of_component(section.contents):
+                yield Known(
+                    section.title, section.contents, above[-1] if above else "", outline=code,
+                    below=below if len(below) <= _SEVERAL else (),
+                )  # fmt: skip
             above.append(section.title)
 
 
 def _below(sections: Sequence[Section], at: int) -> Contents:
     inside = takewhile(lambda section: section.level > sections[at].level, sections[at + 1 :])
     return tuple(content for section in inside for content in section.contents)
+
+
+def _of_component(contents: Contents) -> bool:
+    """Projects are known by their names and numbers, not by likeness."""
+    return any("DU_AN" in content.where for content in contents)
 
 
 def _of_slots(edition: Edition) -> Iterator[Known]:
@@ -156,6 +164,8 @@ def _of_slots(edition: Edition) -> Iterator[Known]:
 
 
 def _of_blocks(edition: Edition) -> Iterator[Known]:
+    for data in (ANNEXES, REASONS):
+        yield Known(SPECIAL_DATA[data], (Content(data=data),), weight=_LABEL)
     for path, block in edition.blocks.items():
         form = edition.form_of[path]
         told = block.kind not in (BlockKind.NARRATIVE, BlockKind.SHOW) and not block.inside
@@ -165,7 +175,8 @@ def _of_blocks(edition: Edition) -> Iterator[Known]:
 
 # ---- components
 
-_PART = re.compile(r"(?:tieu du an|tieu du|tda)\s*(?:so )?(\d)\b")
+_ASIDE = re.compile(r"\(([^()]+)\)\W*$")
+_PART = re.compile(r"(?:tieu du an|tieu du|tieu da|tda)\s*(?:so )?(\d)\b")
 _WHOLE = re.compile(r"(?:^|\s|da)(?:du an|da)\s*(?:so )?(\d)\b")
 
 
@@ -175,6 +186,9 @@ class Components:
 
     def named(self, title: str, above: str) -> str:
         """The component that a title names: by its number, that of the project above it, or its name."""
+        aside = _ASIDE.search(title)
+        if aside is not None and (told := self.named(aside[1], above)):
+            return told
         folded = fold(title)
         part = _PART.search(folded)
         if part is not None and part.start() <= 2:
@@ -195,8 +209,9 @@ class Components:
         for code, component in self.edition.components.items():
             if parent and component.parent != parent:
                 continue
-            names = (fold(component.name), fold(f"{component.label} {component.name}"))
-            if any(folded == name or folded.endswith(f" {name}") for name in names):
+            name = fold(component.name)
+            begun = name.startswith(f"{folded} ") and folded.count(" ") >= _BEGUN_WORDS
+            if folded in (name, fold(f"{component.label} {component.name}")) or begun:
                 return code
         return ""
 

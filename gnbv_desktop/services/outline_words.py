@@ -105,7 +105,7 @@ def _letter(letters: str, position: int) -> str:
 
 
 def content_words(edition: Edition, content: Content) -> str:
-    """ "Thuyết minh: Khó khăn, vướng mắc", "Bảng vốn theo dự án → năm; câu"."""
+    """ "Thuyết minh: Khó khăn, vướng mắc", "Bảng vốn theo dự án, rồi năm; câu"."""
     if content.slot:
         return f"Thuyết minh: {slot_words(edition, content.slot)}"
     words = data_words(edition, content.data)
@@ -113,7 +113,7 @@ def content_words(edition: Edition, content: Content) -> str:
     if fixed:
         words += f" ({fixed})"
     if content.by:
-        words += f" theo {' → '.join(DATA_KEYS.get(key, key) for key in content.by)}"
+        words += f" theo {', rồi '.join(DATA_KEYS.get(key, key) for key in content.by)}"
     if content.data not in SPECIAL_DATA or content.form is not Telling.SENTENCE:
         words += f"; {TELLINGS[content.form]}"
     return words + {When.AUTO: "", When.ALWAYS: "; luôn có", When.NEVER: "; đang tắt"}[content.when]
@@ -126,7 +126,8 @@ def slot_words(edition: Edition, slot: str) -> str:
     column = edition.blocks[path].columns.get(code) if path in edition.blocks else None
     if form is None or column is None:
         return slot
-    return f"{column.label} ({form.short or form.title})"
+    name = form.short or form.title
+    return column.label if column.label.startswith(name) else f"{column.label} ({name})"
 
 
 def data_words(edition: Edition, data: str) -> str:
@@ -149,6 +150,12 @@ def key_value(edition: Edition, key: str, value: str) -> str:
         if column is not None and column.list and value in edition.lists[column.list].items:
             return edition.lists[column.list].items[value].label
     return f"{DATA_KEYS.get(key, key)} {value}"
+
+
+def counted(outline: Outline) -> str:
+    """ "42 mục, 40 mục được in"."""
+    whole, printed = len(outline.sections), sum(1 for _ in outline.printed())
+    return f"{whole} mục" if whole == printed else f"{whole} mục, {printed} mục được in"
 
 
 # ---- what may be chosen
