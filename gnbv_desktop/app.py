@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.later import Later
     from gnbv_desktop.ui.narrative.page import NarrativePage
+    from gnbv_desktop.ui.outline.page import OutlinePage
     from gnbv_desktop.ui.overview.page import OverviewPage
     from gnbv_desktop.ui.pages.form_page import FormPage
     from gnbv_desktop.ui.preview.page import PreviewPage
@@ -112,6 +113,11 @@ def all_parts() -> Later:
 
         return render(document).content
 
+    def outline_page(look: Look, session: Session) -> OutlinePage:
+        from gnbv_desktop.ui.outline.page import OutlinePage
+
+        return OutlinePage(look, session)
+
     def start_window(look: Look, desk: Desk, today: Callable[[], datetime.date]) -> StartWindow:
         from gnbv_desktop.ui.start.window import StartWindow
 
@@ -122,7 +128,7 @@ def all_parts() -> Later:
 
         dialogs.open_paste(look, grid)
 
-    return Later(form_page, overview_page, narrative_page, preview_page, start_window, open_paste)
+    return Later(form_page, overview_page, narrative_page, outline_page, preview_page, start_window, open_paste)
 
 
 def _warm_up(names: Iterator[str]) -> None:

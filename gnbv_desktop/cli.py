@@ -125,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     definitions.add_argument("--root", type=Path, help="thư mục định nghĩa khác")
     definitions.add_argument("--programme", help="chương trình")
     definitions.add_argument("--out", type=Path, help="thư mục ghi danh mục")
+    template = command("template", _template, "mẫu báo cáo Word: lấy ra để sửa, kiểm tra, trở về mẫu gốc")
+    template.add_argument("action", choices=("export", "check", "reset"), metavar="export|check|reset")
+    template.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="tệp mẫu cần kiểm tra")
     command("bench", _bench, "đo tốc độ").add_argument("--json", action="store_true", help="in JSON")
     for name in LATER:
         command(name, _later, "chưa có")
@@ -383,6 +386,26 @@ def _doctor(options: argparse.Namespace) -> int:
     for finding in examine(options.data):
         print(f"{'Tốt' if finding.sound else 'LỖI'}\t{finding.what}\t{finding.words}")
         faults += not finding.sound
+    return FINDINGS if faults else FINE
+
+
+def _template(options: argparse.Namespace) -> int:
+    from gnbv_desktop.services import templates
+
+    if options.file is not None and options.action != "check":
+        raise BadInput("Chỉ lệnh gnbv template check nhận tên tệp.")
+    if options.action == "export":
+        print(templates.export(options.data))
+        return FINE
+    if options.action == "reset":
+        kept = templates.reset(options.data)
+        print(f"Đã trở về mẫu của chương trình; mẫu cũ giữ ở {kept}." if kept else "Đang dùng mẫu của chương trình.")
+        return FINE
+    faults = templates.check(options.data, options.file)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print("Mẫu báo cáo dùng được, không có lỗi.")
     return FINDINGS if faults else FINE
 
 

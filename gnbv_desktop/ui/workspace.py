@@ -21,7 +21,7 @@ from gnbv_desktop.services.progress import FormState, Memory, Progress, blocks_o
 from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.navigation import Navigation
-from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PREVIEW, PlaceKind, form_key, places
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.frame.statusbar import StatusLine
 from gnbv_desktop.ui.frame.topbar import TopBar
@@ -41,12 +41,15 @@ if TYPE_CHECKING:
 
 REST_MS = 150
 HINTS = "Enter xuống   Tab sang phải   F2 sửa   Ctrl+D điền xuống   F6 chuyển vùng"
+OUTLINE_HINTS = (
+    "F2 đổi tên   Dấu cách đánh dấu   Alt+mũi tên chuyển chỗ, đổi cấp   Insert thêm   Delete bỏ   Enter sửa nội dung"
+)
 _SAVING = {
     Kept.SAVED: ("check", Tone.OK),
     Kept.WAITING: ("triangle-alert", Tone.CONFIRM),
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
-_WITHOUT_SIDE = (OVERVIEW.key, NARRATIVE.key, PREVIEW.key)
+_WITHOUT_SIDE = (OVERVIEW.key, OUTLINE.key, NARRATIVE.key, PREVIEW.key)
 _ROOM_FOR_TWO = 1240
 """From this width on a page and the preview stand side by side."""
 _ROOM_FOR_ALL = 1600
@@ -182,6 +185,7 @@ class Workspace(QWidget):
         self._share_room()
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
         self._show_page_state()
+        self._hint(self.session.ref)
         if typing:
             self.into_page()
 
@@ -266,7 +270,8 @@ class Workspace(QWidget):
         page = self.stack.form
         wanted = ref is not None and page is not None and not page.compares
         found = compare(self.session.work, ref) if ref is not None and wanted else None
-        self.status.hint(found.words if found else HINTS)
+        usual = OUTLINE_HINTS if self.stack.key == OUTLINE.key else HINTS
+        self.status.hint(found.words if found else usual)
 
     def _to_search(self) -> None:
         """In the pages of the preview their own words are searched."""

@@ -308,3 +308,23 @@ def test_exact_pages_are_refused_where_no_program_makes_them(here, tmp_path, mon
     code, out, err = here("render", "phong-tho-2023", "--out", str(tmp_path / "ra"), "--exact-pdf")
     assert (code, out, err.count("\n")) == (2, "", 1) and "không có Word hay LibreOffice" in err
     assert not (tmp_path / "ra").exists()
+
+
+def test_the_template_is_exported_checked_and_reset(gnbv, file, tmp_path):
+    exported = gnbv("template", "export")
+    path = tmp_path / "data" / "templates" / "bao-cao.docx"
+    assert (exported.code, exported.out, exported.err) == (0, f"{path}\n", "")
+    assert gnbv("template", "export").one_line.startswith("Đã có mẫu của cơ quan")
+    fine = gnbv("template", "check")
+    assert (fine.code, fine.out) == (0, "Mẫu báo cáo dùng được, không có lỗi.\n")
+    path.write_bytes(b"hello")
+    gnbv("load", str(file))
+    for words in (("template", "check"), ("render", "xa-thu", "--out", str(tmp_path / "out"))):
+        refused = gnbv(*words)
+        assert (refused.code, refused.out) == (2, "")
+        assert "bị hỏng hoặc không phải tệp Word (.docx)" in refused.err and "Traceback" not in refused.err
+    assert not (tmp_path / "out").exists()
+    reset = gnbv("template", "reset")
+    assert (reset.code, path.exists()) == (0, False)
+    assert gnbv("template", "reset").out == "Đang dùng mẫu của chương trình.\n"
+    assert gnbv("template", "reset", "x.docx").code == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gnbv_desktop.ui.frame.places import NARRATIVE, OVERVIEW, PREVIEW, form_key, holds_capital
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, form_key, holds_capital
 from gnbv_desktop.ui.later import Later
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.pages.capital_page import CapitalPage
@@ -81,6 +81,8 @@ class PageStack(QStackedWidget):
             overview = self._later.overview_page(self._look, self._session)
             overview.form_asked.connect(self.form_asked)
             return overview
+        if key == OUTLINE.key:
+            return self._later.outline_page(self._look, self._session)
         if key == NARRATIVE.key:
             self._narrative = self._later.narrative_page(self._look, self._session)
             return self._narrative
