@@ -73,8 +73,8 @@ def test_what_is_typed_stands_in_the_report_a_moment_later(beside, qtbot):
     qtbot.waitUntil(lambda: shown(page.sheets) != before)
     composed = compose(snapshot(beside.workspace.session.work))
     assert page.sheets.document == composed.document
-    own = [each for each in figures(page) if ref in composed.reads[each.run.expression]]
-    assert own and page.view.changed and page.updated.isVisible()
+    assert any(ref in page._origins.fields_of(figure) for figure in figures(page))
+    assert page.view.changed and page.updated.isVisible()
 
 
 def test_nothing_is_composed_while_nobody_sees_it(beside, qtbot):
