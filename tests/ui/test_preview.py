@@ -186,8 +186,21 @@ def test_beside_the_narratives_it_leads_into_their_page(hands, qtbot):
     hands.settle()
     assert hands.workspace.stack.key == NARRATIVE.key
     assert hands.workspace.stack.narrative.current().slot == slot
-    qtbot.waitUntil(lambda: bool(page.view.current))
+    qtbot.waitUntil(lambda: str(page._ref) == slot)
     assert page.view.current == list(page.view.places.of_block(1))
+
+
+def test_the_paragraphs_of_the_narrative_in_which_one_writes_are_marked(hands, qtbot):
+    hands.workspace.open_place(NARRATIVE.key)
+    hands.press(Qt.Key.Key_F8)
+    page, narratives = hands.workspace.beside.page, hands.workspace.stack.narrative
+    settled(page, qtbot)
+    written = {block.source for block in page.sheets.document.blocks if isinstance(block, ParagraphBlock)}
+    slot = next(slot for slot in hands.workspace.session.work.dossier.narratives if slot in written)
+    narratives.show_slot(slot).text.setFocus()
+    qtbot.waitUntil(lambda: str(page._ref) == slot)
+    places = [n for n, block in enumerate(page.sheets.document.blocks, 1) if getattr(block, "source", "") == slot]
+    assert page.view.current == [area for place in places for area in page.view.places.of_block(place)]
 
 
 def test_the_mouse_is_told_where_a_figure_comes_from(desk):
