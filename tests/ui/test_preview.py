@@ -199,7 +199,8 @@ def test_the_paragraphs_of_the_narrative_in_which_one_writes_are_marked(hands, q
     slot = next(slot for slot in hands.workspace.session.work.dossier.narratives if slot in written)
     narratives.show_slot(slot).text.setFocus()
     qtbot.waitUntil(lambda: str(page._ref) == slot)
-    places = [n for n, block in enumerate(page.sheets.document.blocks, 1) if getattr(block, "source", "") == slot]
+    blocks = enumerate(page.sheets.document.blocks, 1)
+    places = [place for place, block in blocks if isinstance(block, ParagraphBlock) and block.source == slot]
     assert page.view.current == [area for place in places for area in page.view.places.of_block(place)]
 
 
