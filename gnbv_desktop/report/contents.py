@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import define, evolve, frozen
 
-from gnbv_desktop.catalogue.model import BlockKind, Form
+from gnbv_desktop.catalogue.model import AS_OF, BlockKind, Form
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.kernel.dates import write_date
+from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.outline import ANNEXES, COMPONENTS, REASONS, Content, Number, Outline, Telling, When
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.report import sentences as say
@@ -132,7 +135,21 @@ class Contents:
         elif path == VON:
             yield from self._capital(content, place)
         else:
-            yield from self._block(content, place)
+            yield from self._dated(path, list(self._block(content, place)))
+
+    def _dated(self, path: str, blocks: list[Block]) -> Iterator[Block]:
+        day = self._own_date(path)
+        if blocks and day:
+            yield ParagraphBlock(say.AS_OF.fill(ngay=day), keep_next=True)
+        yield from blocks
+
+    def _own_date(self, path: str) -> str:
+        """The date of a block's figures, where it is another one than that of the report."""
+        if path not in self.evaluation.edition.blocks or not self.evaluation.edition.blocks[path].as_of:
+            return ""
+        day = self.evaluation.figure(Ref(path, SINGLE, AS_OF)).value
+        other = isinstance(day, datetime.date) and day != self.evaluation.dossier.head.period.cutoff
+        return write_date(day) if other and isinstance(day, datetime.date) else ""
 
     def _block(self, content: Content, place: Place) -> Iterator[Block]:
         path, told = content.data, self._told(content, place)
@@ -331,6 +348,8 @@ class Contents:
         if not self._scope_said:
             self._scope_said.append(True)
             yield from _paragraphs(self.money.scope())
+            if day := self._own_date(VON):
+                yield ParagraphBlock(say.MONEY_AS_OF.fill(ngay=day))
 
     @cached_property
     def _scope_said(self) -> list[bool]:

@@ -120,6 +120,8 @@ SCOPE_AND_BASE = Pattern(
     "Số liệu vốn trong báo cáo chỉ gồm ngân sách trung ương; tỷ lệ giải ngân tính trên vốn giao trong năm.",
 )
 BASE = Pattern("Tỷ lệ giải ngân tính trên {mau_so}.", "Tỷ lệ giải ngân tính trên vốn giao trong năm.")
+AS_OF = Pattern("Số liệu tính đến ngày {ngay}:", "Số liệu tính đến ngày 30/5/2024:")
+MONEY_AS_OF = Pattern("Số liệu vốn tính đến ngày {ngay}.", "Số liệu vốn tính đến ngày 30/5/2024.")
 GRANTS = Pattern("Các đợt giao: {cac_dot}.", "Các đợt giao: 2.455 triệu đồng (Quyết định số 413/QĐ-UBND); ….")
 LEVELS = Pattern("{so} {don_vi}, mỗi đơn vị {muc}.", "17 xã, thị trấn, mỗi đơn vị 500 triệu đồng.")
 PART = Pattern("{ten}: {so_lieu}.", "Nâng cấp Trung tâm: được giao 207 triệu đồng.")

@@ -38,6 +38,8 @@ class FormState(StrEnum):
     CONFIRM = "confirm"
     SEALED = "sealed"
     NOT_APPLICABLE = "not_applicable"
+    OPTIONAL = "optional"
+    """Empty, and nobody misses it."""
 
     @property
     def label(self) -> str:
@@ -53,6 +55,7 @@ _LABELS = {
     "confirm": "Cần giải trình",
     "sealed": "Đã chốt",
     "not_applicable": "Không áp dụng",
+    "optional": "Không bắt buộc",
 }
 
 
@@ -166,7 +169,7 @@ def block_progress(work: Work, form_code: str) -> dict[str, Progress]:
 
 
 def overall(progress: Mapping[str, Progress]) -> Overall:
-    counted = [each for each in progress.values() if each.state is not FormState.NOT_APPLICABLE]
+    counted = [each for each in progress.values() if each.state not in (FormState.NOT_APPLICABLE, FormState.OPTIONAL)]
     return Overall(
         done=sum(each.state in (FormState.COMPLETE, FormState.SEALED) for each in counted),
         total=len(counted),
@@ -231,6 +234,8 @@ class _Tally:
         else:
             found = count_block(self.evaluation, path, self._rows_of(path))
         owed = not found.filled and has_entry(self.evaluation, path) and _must_be_filled(form, code)
+        if form.optional:
+            return Count(filled=found.filled, unread=found.unread)
         return Count(missing=1) if owed else found
 
     def _rows_of(self, path: str) -> dict[str, Count]:
@@ -274,7 +279,7 @@ class _Tally:
         if confirms:
             return FormState.CONFIRM
         if not count.filled:
-            return FormState.EMPTY
+            return FormState.OPTIONAL if form.optional else FormState.EMPTY
         return FormState.ENTERING if count.missing else FormState.COMPLETE
 
 
