@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import define, field, frozen
 
-from gnbv_desktop.catalogue.model import BlockKind, Edition, Form
+from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Edition, Form
 from gnbv_desktop.engine.controls import UNREAD
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.session import Change
@@ -68,6 +68,8 @@ class Progress:
     confirms: int = 0
     notes: int = 0
     explained: int = 0
+    optional: bool = False
+    """Nothing in it has to be filled."""
 
     @property
     def share(self) -> float:
@@ -166,14 +168,15 @@ def block_progress(work: Work, form_code: str) -> dict[str, Progress]:
 
 
 def overall(progress: Mapping[str, Progress]) -> Overall:
-    counted = [each for each in progress.values() if each.state is not FormState.NOT_APPLICABLE]
+    applying = [each for each in progress.values() if each.state is not FormState.NOT_APPLICABLE]
+    counted = [each for each in applying if not each.optional]
     return Overall(
         done=sum(each.state in (FormState.COMPLETE, FormState.SEALED) for each in counted),
         total=len(counted),
         missing=sum(each.missing for each in counted),
-        errors=sum(each.errors for each in counted),
-        unread=sum(each.unread for each in counted),
-        confirms=sum(each.confirms for each in counted),
+        errors=sum(each.errors for each in applying),
+        unread=sum(each.unread for each in applying),
+        confirms=sum(each.confirms for each in applying),
     )
 
 
@@ -259,6 +262,7 @@ class _Tally:
             confirms=len(asked) - explained,
             notes=sum(issue.severity is Severity.NOTE for issue in issues),
             explained=explained,
+            optional=_nothing_owed(form),
         )
 
     def _state(self, form: Form, count: Count, errors: int, confirms: int) -> FormState:
@@ -273,7 +277,7 @@ class _Tally:
             return FormState.UNREAD
         if confirms:
             return FormState.CONFIRM
-        if not count.filled:
+        if not count.filled and not _nothing_owed(form):
             return FormState.EMPTY
         return FormState.ENTERING if count.missing else FormState.COMPLETE
 
@@ -281,6 +285,16 @@ class _Tally:
 def _must_be_filled(form: Form, code: str) -> bool:
     """An empty open list may be right; an empty table or an empty narrative of a component is not."""
     kind = form.blocks[code].kind
+    if _is_optional(form.blocks[code]):
+        return False
     if len(form.blocks) == 1 or kind in (BlockKind.FIXED, BlockKind.FIELDS):
         return True
     return kind is BlockKind.NARRATIVE and bool(form.component)
+
+
+def _nothing_owed(form: Form) -> bool:
+    return all(_is_optional(block) for block in form.blocks.values())
+
+
+def _is_optional(block: BlockDef) -> bool:
+    return block.kind is BlockKind.FIELDS and all(column.optional or column.value for column in block.columns.values())

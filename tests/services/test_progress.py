@@ -141,9 +141,21 @@ def test_a_component_that_does_not_apply_is_left_out_until_it_holds_something(de
     work = sample(desk, "bac-kan-2021-2024")
     found = form_progress(work)
     assert found["DA5"].state is FormState.NOT_APPLICABLE
-    assert overall(found).total == len(found) - sum(f.state is FormState.NOT_APPLICABLE for f in found.values())
+    left_out = sum(f.state is FormState.NOT_APPLICABLE or f.optional for f in found.values())
+    assert overall(found).total == len(found) - left_out
     enter(work, "DA5.KQ[NHA_XAY_MOI].KH=5")
     assert form_progress(work)["DA5"].state is FormState.ENTERING
+
+
+def test_a_form_of_settings_owes_nothing_and_is_no_part_of_the_whole(desk):
+    work = sample(desk, "tuan-giao-2023")
+    before = overall(form_progress(work))
+    found = form_progress(work)["TRINH_BAY"]
+    assert (found.state, found.missing, found.optional) == (FormState.COMPLETE, 0, True)
+    enter(work, "TRINH_BAY.BAN_HANH.HO_TEN=ThS. Nguyễn Văn An")
+    after = overall(form_progress(work))
+    assert form_progress(work)["TRINH_BAY"].state is FormState.CONFIRM
+    assert (after.total, after.done, after.confirms) == (before.total, before.done, before.confirms + 1)
 
 
 def test_a_narrative_fills_the_form_of_a_component(work):
