@@ -11,6 +11,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition
+from gnbv_desktop.catalogue.outlines import faults_of
 from gnbv_desktop.engine.bound import bound_faults
 from gnbv_desktop.engine.canon import TEXT_LIMIT, canonical_fault, letter_fault
 from gnbv_desktop.engine.labels import field_info
@@ -26,8 +27,8 @@ VERSION = 1
 SIZE_LIMIT = 64 * 1024 * 1024
 _HEAD_TEXTS = ("id", "uid", "programme", "edition", "name", "requested_by", "outline", "money_unit", "status")
 _REQUIRED = ("format", "version", "programme", "edition", "unit", "period")
-_KEYS = {*_REQUIRED, *_HEAD_TEXTS, "recipients", "rows", "last_rows", "cells", "narratives", "documents", "reasons",
-         "drawn", "amends", "seal", "derived", "history"}  # fmt: skip
+_KEYS = {*_REQUIRED, *_HEAD_TEXTS, "own_outline", "recipients", "rows", "last_rows", "cells", "narratives",
+         "documents", "reasons", "drawn", "amends", "seal", "derived", "history"}  # fmt: skip
 QUALIFIERS = ("", "ước", "khoảng", "trên", "dưới", "gần")
 
 LAST_ROW = 10**9 - 1
@@ -50,6 +51,7 @@ def dump(dossier: Dossier, edition: Edition) -> dict[str, Any]:
         "period": head["period"],
         "requested_by": dossier.head.requested_by,
         "outline": dossier.head.outline,
+        **({"own_outline": dict(dossier.head.own_outline)} if dossier.head.own_outline else {}),
         "recipients": list(dossier.head.recipients),
         "money_unit": dossier.head.money_unit,
         "status": dossier.head.status,
@@ -117,6 +119,7 @@ def parse(content: bytes, find_edition: FindEdition) -> Dossier:
     if edition is None or head is None:
         raise _refusal(faults)
     _check_codes(edition, head, faults)
+    _check_outline(edition, data.get("own_outline", {}), faults)
     dossier = _Reader(edition, data, faults).read(head)
     if faults:
         raise _refusal(faults)
@@ -225,7 +228,11 @@ def _head(data: dict[str, Any], faults: _Faults) -> Head | None:
     _check_period(period, faults)
     defaults = {"id": "", "uid": "", "programme": "", "edition": "", "name": ""}
     recipients = _recipients(data.get("recipients", []), faults)
-    return Head(**{**defaults, **texts}, unit=unit, period=period, recipients=recipients)
+    own = data.get("own_outline", {})
+    if not isinstance(own, dict):
+        faults.at("own_outline", "phải là một đối tượng { … }")
+        own = {}
+    return Head(**{**defaults, **texts}, unit=unit, period=period, recipients=recipients, own_outline=own)
 
 
 def _recipients(listed: Any, faults: _Faults) -> tuple[str, ...]:
@@ -264,6 +271,22 @@ def _check_codes(edition: Edition, head: Head, faults: _Faults) -> None:
             faults.at("unit.facts", f"không có đặc điểm {fact!r}; có: {', '.join(edition.facts)}")
     if head.outline and head.outline not in edition.outlines:
         faults.at("outline", f"không có đề cương {head.outline!r}; có: {', '.join(edition.outlines)}")
+
+
+def _check_outline(edition: Edition, own: Any, faults: _Faults) -> None:
+    """The dossier's own outline, like those of an edition."""
+    if not own or not isinstance(own, dict):
+        return
+    for fault in {letter_fault(text) for text in _texts(own)} - {None}:
+        faults.at("own_outline", str(fault))
+    try:
+        outline = codec.outline_from_json(own)
+    except codec.StructureFault as fault:
+        for where, message in fault.faults:
+            faults.at(f"own_outline{where}", message)
+        return
+    for where, message in faults_of(edition, outline):
+        faults.at(f"own_outline.{where}", message)
 
 
 def _check_unit(unit: Unit, faults: _Faults) -> None:

@@ -12,6 +12,7 @@ from gnbv_desktop.kernel.dates import write_date, write_date_long, write_month_y
 from gnbv_desktop.kernel.dossier import SINGLE, Dossier, State
 from gnbv_desktop.report import styles
 from gnbv_desktop.report.model import Letterhead, Signature, Sizes
+from gnbv_desktop.report.periods import period_words
 from gnbv_desktop.report.recipients import recipient_lines
 from gnbv_desktop.report.signing import authority_lines
 from gnbv_desktop.report.typography import NBSP, glued
@@ -84,6 +85,11 @@ class Wording:
         if self.typed("BO_CUC", "KINH_GUI") == "KHONG":
             return ()
         return unit.addressees or ((_committee(unit.superior),) if unit.superior else ())
+
+    @property
+    def period(self) -> str:
+        """ "năm 2023", "quý III năm 2023", "giai đoạn 2021 - 2024"."""
+        return period_words(self.dossier.head.period)
 
     @property
     def data_date(self) -> str:

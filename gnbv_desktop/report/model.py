@@ -162,6 +162,8 @@ class Document:
     letterhead: Letterhead
     blocks: tuple[Block, ...]
     signature: Signature
+    left_out: tuple[str, ...] = ()
+    """Narrative slots with words for which the outline has no place."""
 
 
 @frozen

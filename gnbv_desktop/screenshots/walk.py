@@ -14,9 +14,12 @@ from gnbv_desktop.screenshots.stage import Stage
 from gnbv_desktop.services.desk import Recovery
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.entry import enter
-from gnbv_desktop.ui.frame.places import NARRATIVE, PlaceKind, form_key, places
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.narrative.page import NarrativePage
+from gnbv_desktop.ui.outline.import_dialog import ImportDialog
+from gnbv_desktop.ui.outline.page import OutlinePage
+from gnbv_desktop.ui.preview.page import PreviewPage
 from gnbv_desktop.ui.session import Kept, Saving
 from gnbv_desktop.ui.start.page import SETTINGS, StartPage
 
@@ -36,6 +39,17 @@ TDA1-DA3: TT DVNN\t1.185\t300 tr
 Dự án 5: nhà ở\t12.060\t11.060
 TDA1-DA4 (vốn 2022)\t1.070\t#REF!
 Kinh phí quản lý\t852\t700"""
+PROVINCE = """ĐỀ CƯƠNG BÁO CÁO
+I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH
+1. Việc ban hành văn bản chỉ đạo, hướng dẫn
+2. Công tác truyền thông (nêu rõ số tin, bài)
+II. KẾT QUẢ THỰC HIỆN CÁC DỰ ÁN
+- Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo
++ TDA1 thuộc Dự án 3
+III. TÌNH HÌNH GIẢI NGÂN VỐN ĐẦU TƯ, VỐN SỰ NGHIỆP
+IV. KHÓ KHĂN, VƯỚNG MẮC
+V. CÔNG TÁC PHỐI HỢP VỚI QUÂN DÂN Y
+VI. ĐỀ XUẤT, KIẾN NGHỊ"""
 NAMES = "STT\tĐơn vị\n1\txã Bản Lang\n2\txã Dào San\n3\txã Dào San\n\tTổng cộng"
 
 
@@ -52,6 +66,8 @@ def walk(stage: Stage) -> Iterator[View]:
     yield from dialogs(stage)
     yield from dossier(stage, FULL)
     yield from states(stage)
+    yield from previews(stage)
+    yield from outline(stage)
     yield from pastes(stage)
     yield from menus(stage)
     for sample, forms in SELECTED.items():
@@ -139,6 +155,8 @@ def dossier(stage: Stage, sample: str, forms: Sequence[str] = ()) -> Iterator[Vi
         if forms and key not in wanted and key.startswith("form:"):
             continue
         workspace.open_place(key)
+        if isinstance(workspace.page, PreviewPage):
+            _composed(stage, workspace.page)
         stage.settle()
         name = f"{sample}-{key.partition(':')[2].lower().replace('_', '-')}"
         yield View(name, window)
@@ -215,6 +233,97 @@ def _narrative(stage: Stage) -> Iterator[View]:
     stage.settle()
     yield View("chon-so-de-chen", stage.window)
     stage.press(Qt.Key.Key_Escape)
+
+
+def previews(stage: Stage) -> Iterator[View]:
+    """The report alone: its head, a figure that the keyboard is on, a search; and beside what one types."""
+    window, workspace = stage.window, stage.workspace
+    workspace.open_place(PREVIEW.key)
+    page = workspace.page
+    assert isinstance(page, PreviewPage)
+    _composed(stage, page)
+    yield View("xem-truoc", window)
+    page.view.setFocus()
+    page.view.walk(1)
+    stage.settle()
+    yield View("xem-truoc-so", window)
+    page.open_search()
+    stage.type("giai ngan")
+    yield View("xem-truoc-tim", window)
+    page.find_bar.close_bar()
+    workspace.open_place(NARRATIVE.key)
+    yield from _beside(stage, "xem-truoc-canh-thuyet-minh")
+    lines = workspace.session.work.dossier.block("VON").order
+    workspace.goto(Ref("VON", lines[3], "GIAO"))
+    stage.rest()
+    workspace.session.run(lambda work: enter(work, Ref("VON", lines[3], "GIAO"), "8888"))
+    yield from _beside(stage, "xem-truoc-canh-bang-von")
+
+
+def _composed(stage: Stage, page: PreviewPage) -> None:
+    stage.wait(lambda: page.live.settled)
+    stage.settle()
+
+
+def _beside(stage: Stage, name: str) -> Iterator[View]:
+    """Only where the window has room for both."""
+    workspace = stage.workspace
+    if not workspace.beside.shown:
+        workspace.turn_preview()
+    page = workspace.beside.page
+    if page is not None and workspace.beside.shown:
+        stage.rest()
+        _composed(stage, page)
+        yield View(name, stage.window)
+        workspace.turn_preview()
+    stage.settle()
+
+
+def outline(stage: Stage) -> Iterator[View]:
+    """The outline of the report: changed, chosen, taken in, kept."""
+    window = stage.open(stage.data(FULL), FULL)
+    workspace = stage.workspace
+    workspace.open_place(OUTLINE.key)
+    stage.settle()
+    page = workspace.page
+    assert isinstance(page, OutlinePage)
+    page.tree.setFocus()
+    page.tree.go(2)
+    page.tree.outline_model.ticked.emit(0, False)
+    stage.settle()
+    yield View("de-cuong-da-sua", window)
+    page.tree.go(5)
+    page.tree.rename(5)
+    stage.settle()
+    yield View("de-cuong-doi-ten", window)
+    stage.press(Qt.Key.Key_Escape)
+    for name, wanted in (("de-cuong-them-loi", "add_slot"), ("de-cuong-them-so-lieu", "add_data")):
+        press(page.detail, wanted)
+        stage.settle()
+        yield View(name, window, _shown_dialog(window))
+        _shown_dialog(window).close()
+        stage.settle()
+    press(page, "choose_outline")
+    stage.settle()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    yield View("de-cuong-chon", window, menu)
+    menu.close()
+    press(page, "keep_outline")
+    stage.settle()
+    yield View("de-cuong-giu-lai", window, _shown_dialog(window))
+    _shown_dialog(window).close()
+    press(page, "import_outline")
+    stage.settle()
+    dialog = _shown_dialog(window)
+    assert isinstance(dialog, ImportDialog)
+    yield View("de-cuong-nap", window, dialog)
+    dialog.text.setPlainText(PROVINCE)
+    press(dialog, "import_next")
+    stage.settle()
+    yield View("de-cuong-nap-xem-truoc", window, dialog)
+    dialog.close()
+    stage.settle()
 
 
 def pastes(stage: Stage) -> Iterator[View]:

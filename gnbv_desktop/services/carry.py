@@ -21,6 +21,7 @@ from gnbv_desktop.kernel.inline import Bound, Inline, Paragraph, Words, paragrap
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import dossiers
 from gnbv_desktop.services.desk import Desk
+from gnbv_desktop.services.outlines import json_faults
 from gnbv_desktop.services.work import Work
 
 WHOLE = ("CHI_DAO.NHIEM_VU", "CHI_DAO.BCD", "PHAM_VI")
@@ -38,6 +39,7 @@ def copy_from(
     name: str = "",
     requested_by: str = "",
     outline: str | None = None,
+    own_outline: Mapping[str, Any] | None = None,
     money_unit: str | None = None,
     unit: Unit | None = None,
     next_year: bool = False,
@@ -46,26 +48,31 @@ def copy_from(
 
     `unit` is the same unit as the register has it now. With `next_year` the years of capital lines that are no longer
     reported on move on as far as the report does: the money of 2022 used in 2023 becomes that of 2023 used in 2024.
+    The outline goes along as it was changed, unless one is given.
     """
     source = desk.store.load(source_id)
     before = source.head
     if unit is not None and unit.id != before.unit.id:
         raise BadInput(f"Hồ sơ {before.name} là của {before.unit.name}; chỉ chép sang hồ sơ của chính đơn vị ấy.")
     taken = unit or before.unit
+    edition = load_edition(before.programme, newest(before.programme))
+    if own_outline is None:
+        own_outline = before.own_outline if outline in (None, before.outline) else {}
     head = Head(
         id="",
         uid=str(uuid.uuid4()),
         programme=before.programme,
-        edition=newest(before.programme),
+        edition=edition.name,
         name=name or dossiers.default_name(taken, period),
         unit=taken,
         period=period,
         requested_by=requested_by,
         outline=before.outline if outline is None else outline,
+        own_outline={} if any(json_faults(edition, own_outline)) else own_outline,
         recipients=before.recipients,
         money_unit=before.money_unit if money_unit is None else money_unit,
     )
-    copied = carried(load_edition(head.programme, head.edition), source, head, next_year)
+    copied = carried(edition, source, head, next_year)
     return dossiers.keep(desk, copied, "")
 
 

@@ -17,6 +17,7 @@ from gnbv_desktop.kernel.dossier import Dossier, State
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.refs import Ref, parse_ref, parse_row
+from gnbv_desktop.services.outline_changes import is_outline, outline_change
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.store.journal import Entry
 
@@ -26,7 +27,7 @@ _STATES = {State.NA: "không áp dụng", State.UNFUNDED: "không bố trí vố
 _KINDS = {
     "create": "lập hồ sơ", "read": "đọc lại", "enter": "gõ", "paste": "dán", "undo": "hoàn tác", "redo": "làm lại",
     "slot": "sửa thuyết minh", "reason": "giải trình", "fill": "điền xuống", "clear": "xóa", "draw": "lấy số liệu",
-    "seal": "chốt", "head": "sửa thông tin hồ sơ",
+    "seal": "chốt", "head": "sửa thông tin hồ sơ", "outline": "sửa đề cương",
 }  # fmt: skip
 _THINGS = {
     EditKind.CELL: "ô", EditKind.ROW: "dòng", EditKind.SLOT: "mục thuyết minh", EditKind.REASON: "giải trình",
@@ -112,14 +113,17 @@ def _joined(edits: Iterable[Edit]) -> list[Edit]:
 
 def _line(work: Work, step: int, kind: str, entry: Entry, edits: list[Edit]) -> HistoryLine:
     only = edits[0] if len(edits) == 1 else None
+    outlined = all(map(is_outline, edits))
     ref = parse_ref(only.key) if only is not None and only.kind is EditKind.CELL else None
     return HistoryLine(
         step=step,
         moment=_moment(entry.at, work.desk.clock()),
         who=entry.who,
         kind=_kind(kind, edits),
-        place=_place(work, only) if only is not None else "",
-        what=_change(work, only) if only is not None else _counted(edits),
+        place="Đề cương báo cáo" if outlined else _place(work, only) if only is not None else "",
+        what=(
+            outline_change(work, edits) if outlined else _change(work, only) if only is not None else _counted(edits)
+        ),
         ref=ref,
     )
 

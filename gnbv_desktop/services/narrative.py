@@ -15,6 +15,7 @@ from gnbv_desktop.kernel.inline import Bound, Citation, Inline, Paragraph, Parag
 from gnbv_desktop.kernel.refs import parse_row
 from gnbv_desktop.services.bound_figures import bound_text
 from gnbv_desktop.services.entry import write_slot
+from gnbv_desktop.services.outlines import FREE_BLOCK, free_titles, outline_of
 from gnbv_desktop.services.work import Work
 
 NAMED_DOCUMENTS = 3
@@ -36,11 +37,18 @@ class Slot:
 
 
 def slots(work: Work, path: str) -> tuple[Slot, ...]:
-    """The slots of one narrative block; in a report on several years those of each year after their slot."""
+    """The slots of one narrative block; in a report on several years those of each year after their slot.
+
+    Those of the office's own sections are called as the sections are.
+    """
     found = ((code, work.edition.column_of(path, code)) for code in work.evaluation.columns(path))
+    own = free_titles(outline_of(work)) if path == FREE_BLOCK else {}
     return tuple(
         Slot(
-            f"{path}.{code}", _title(each[0].label, each[1]), each[0].help, f"{path}.{code}" in work.dossier.narratives
+            f"{path}.{code}",
+            _title(own.get(f"{path}.{code}", each[0].label), each[1]),
+            each[0].help,
+            f"{path}.{code}" in work.dossier.narratives,
         )
         for code, each in found
         if each is not None

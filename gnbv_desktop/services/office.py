@@ -20,7 +20,8 @@ from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import today
 from gnbv_desktop.services.place_names import NAME_LIMIT
 
-UNIT, COMMUNE, AGENCY = "unit", "commune", "agency"
+UNIT, COMMUNE, AGENCY = KINDS = ("unit", "commune", "agency")
+"""The kinds of its rows; what else the office keeps is none of the register's."""
 PLACES_LIMIT = 1000
 
 
@@ -56,7 +57,7 @@ def save_register(desk: Desk, register: Register) -> None:
     if faults:
         raise BadInput(f"Danh bạ đơn vị có {len(faults)} chỗ cần sửa, chưa lưu:", faults)
     day = today(desk)
-    stored = {row["id"]: row for row in desk.store.office()}
+    stored = {row["id"]: row for row in desk.store.office() if row["kind"] in KINDS}
     written = {row["id"]: row for row in _rows(register, stored, day)}
     ended = (row for row in stored.values() if not row["until"] and row["id"] not in written)
     desk.store.put_office([*({**row, "until": day.isoformat()} for row in ended), *written.values()])

@@ -19,8 +19,10 @@ from gnbv_desktop.ui.session import Session
 if TYPE_CHECKING:
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.narrative.page import NarrativePage
+    from gnbv_desktop.ui.outline.page import OutlinePage
     from gnbv_desktop.ui.overview.page import OverviewPage
     from gnbv_desktop.ui.pages.form_page import FormPage
+    from gnbv_desktop.ui.preview.page import PreviewPage
     from gnbv_desktop.ui.start.window import StartWindow
 
 
@@ -29,5 +31,7 @@ class Later:
     form_page: Callable[[Look, Session, Form], FormPage]
     overview_page: Callable[[Look, Session], OverviewPage]
     narrative_page: Callable[[Look, Session], NarrativePage]
+    outline_page: Callable[[Look, Session], OutlinePage]
+    preview_page: Callable[[Look, Session], PreviewPage]
     start_window: Callable[[Look, Desk, Callable[[], datetime.date]], StartWindow]
     open_paste: Callable[[Look, Grid], None]

@@ -29,6 +29,7 @@ from gnbv_desktop.ui.vietnamese import KEYS, Vietnamese
 TAGS = re.compile(r"<[^>]*>|&\w+;")
 ROMAN = re.compile(r"[IVX]+\.?")
 KEY = re.compile(r"\b(Ctrl|Shift|Alt|Enter|Tab|Delete|Backspace|F\d+)\b")
+PAGE = re.compile(r"\btrang \d+/\d+")
 WORD = re.compile(r"[A-Za-z]{2,}")
 CODE = re.compile(r"\bNone\b|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\br\d+\b|\[[\w.]+\]|[{}]")
 ENGLISH = re.compile(
@@ -36,7 +37,7 @@ ENGLISH = re.compile(
     r"|Yes|No|Back|Forward|Look|Computer|Page|Scroll|Press|Home|Kind)\b"
 )
 # What a person types, what a path or a code in a file is called.
-GIVEN = ("ho ngheo", "xyzq", "xy", "bac-kan-2021-2024", "gnbv")
+GIVEN = ("ho ngheo", "giai ngan", "xyzq", "xy", "bac-kan-2021-2024", "gnbv")
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def foreign(text):
         return found[0]
     if found := ENGLISH.search(KEY.sub("", text)):
         return found[0]
-    bare = KEY.sub("", text)
+    bare = PAGE.sub("", KEY.sub("", text))
     return text if bare.isascii() and WORD.search(bare) and not ROMAN.fullmatch(text) and text not in PLAIN else ""
 
 

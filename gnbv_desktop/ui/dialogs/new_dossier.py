@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from gnbv_desktop.catalogue.editions import load_edition, newest, programmes
+from gnbv_desktop.kernel.codec import outline_to_json
 from gnbv_desktop.kernel.dossier import Head, Period
 from gnbv_desktop.kernel.errors import KnownError
 from gnbv_desktop.kernel.figures import MoneyUnit
@@ -16,6 +18,7 @@ from gnbv_desktop.kernel.text import clean
 from gnbv_desktop.services.carry import copy_from
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import create, default_name
+from gnbv_desktop.services.kept_outlines import KeptOutline, kept_outlines
 from gnbv_desktop.services.office import Register, load_register, unit_of
 from gnbv_desktop.ui.dialogs.dressing import UNSAVED, Dressing, fit, order_by_tab, say
 from gnbv_desktop.ui.dialogs.period_fields import PeriodFields
@@ -26,6 +29,10 @@ CARRIED = (
     "Chép các dòng vốn (không chép số tiền, trừ số giao của năm còn báo cáo), kế hoạch, phân công nhiệm vụ,"
     " danh mục văn bản và lời thuyết minh. Mọi chỗ chép có dấu «chép, chưa đọc lại» cho tới khi được xem."
 )
+
+
+COPIED = "copied"
+"""Stands for the outline of the dossier that is copied, as it was changed there."""
 
 
 class NewDossierDialog(QDialog):
@@ -39,6 +46,7 @@ class NewDossierDialog(QDialog):
         self._look, self._desk, self._today = look, desk, today
         self._register: Register | None = None
         self._sources: dict[str, Head] = {}
+        self._kept: dict[str, KeptOutline] = {}
         self._begun = False
         self._untouched: tuple[str, ...] = ()
         """What the fields held before anything was typed."""
@@ -75,11 +83,20 @@ class NewDossierDialog(QDialog):
         self._fill_outlines()
 
     def _fill_outlines(self) -> None:
-        outlines = load_edition(self._programme, newest(self._programme)).outlines
-        self._form.outline.clear()
-        self._form.outline.addItem("Chưa chọn", "")
-        for code, outline in outlines.items():
-            self._form.outline.addItem(outline.label, code)
+        """Those of the edition, those that the office keeps, and the one of the dossier that is copied."""
+        edition, box = load_edition(self._programme, newest(self._programme)), self._form.outline
+        before = box.currentData()
+        box.clear()
+        box.addItem("Chưa chọn", "")
+        for code, outline in edition.outlines.items():
+            box.addItem(outline.label, code)
+        self._kept = {each.id: each for each in kept_outlines(self._desk, edition)}
+        for each in self._kept.values():
+            box.addItem(f"{each.name} (đã giữ)", each.id)
+        source = self._source()
+        if source is not None and source.own_outline:
+            box.addItem("Đề cương riêng của hồ sơ được chép", COPIED)
+        _choose(box, before)
 
     @property
     def _programme(self) -> str:
@@ -114,6 +131,7 @@ class NewDossierDialog(QDialog):
     def _begin(self) -> None:
         form = self._form
         self._begun, self._named = True, False
+        self._fill_outlines()
         for edit in (form.requested_by, form.due):
             edit.clear()
         form.outline.setCurrentIndex(0)
@@ -166,8 +184,9 @@ class NewDossierDialog(QDialog):
 
     def _source_chosen(self) -> None:
         """Outline and money unit as in the dossier that is copied; both may be changed."""
+        self._fill_outlines()
         if source := self._source():
-            _choose(self._form.outline, source.outline)
+            _choose(self._form.outline, COPIED if source.own_outline else source.outline)
             _choose(self._form.money, source.money_unit)
         self._show_source()
 
@@ -219,16 +238,27 @@ class NewDossierDialog(QDialog):
     def _make(self, register: Register, period: Period) -> str:
         form, unit = self._form, unit_of(register)
         name, asked = clean(form.name.text()), clean(form.requested_by.text())
-        outline, money = str(form.outline.currentData()), str(form.money.currentData())
+        chosen, money = str(form.outline.currentData() or ""), str(form.money.currentData())
+        outline, own = self._chosen_outline(chosen)
         if source := self._source():
             next_year = form.next_year.isChecked() and _moves(source.period, period)
             return copy_from(
-                self._desk, source.id, period, name=name, requested_by=asked, outline=outline, money_unit=money,
-                unit=unit, next_year=next_year,
+                self._desk, source.id, period, name=name, requested_by=asked, outline=outline, own_outline=own,
+                money_unit=money, unit=unit, next_year=next_year,
             )  # fmt: skip
         return create(
-            self._desk, self._programme, unit, period, name, requested_by=asked, outline=outline, money_unit=money
-        )
+            self._desk, self._programme, unit, period, name, requested_by=asked, outline=outline, own_outline=own,
+            money_unit=money,
+        )  # fmt: skip
+
+    def _chosen_outline(self, chosen: str) -> tuple[str, Mapping[str, Any]]:
+        """The code of the edition's outline, and what stands instead of it."""
+        source = self._source()
+        if chosen == COPIED and source is not None:
+            return source.outline, source.own_outline
+        if kept := self._kept.get(chosen):
+            return kept.base, outline_to_json(kept.outline)
+        return chosen, {}
 
 
 def _moves(before: Period, after: Period) -> bool:
