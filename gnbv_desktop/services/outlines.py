@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition
 from gnbv_desktop.catalogue.outlines import faults_of
@@ -153,5 +153,6 @@ def free_titles(outline: Outline) -> dict[str, str]:
     }
 
 
-def renamed(outline: Outline, label: str) -> Outline:
-    return evolve(outline, label=label)
+def printed_free_slots(outline: Outline) -> frozenset[str]:
+    found = (content.slot for section in outline.printed() for content in section.contents)
+    return frozenset(slot for slot in found if slot.startswith(f"{FREE_BLOCK}."))

@@ -16,6 +16,7 @@ from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.errors import BadFile, BadInput
+from gnbv_desktop.kernel.inline import paragraphs_from_json
 from gnbv_desktop.kernel.outline import DEEPEST, Content, Number, Outline, Section
 from gnbv_desktop.services import outline_edits as edits
 from gnbv_desktop.services.carry import copy_from
@@ -38,6 +39,7 @@ from gnbv_desktop.services.outlines import (
     standing,
     usual,
 )
+from gnbv_desktop.services.progress import FormState, form_progress, update
 from gnbv_desktop.services.work import Work
 from tests.support_dossiers import content, real_edition
 
@@ -313,6 +315,21 @@ def test_free_sections_take_the_next_slot_without_words(opened):
     assert {each.contents[0].slot for each in outline.sections if each.title in ("Nữa", "Công tác dân tộc")} == {
         *free_slots(opened.edition)
     }
+
+
+def test_only_free_sections_of_the_outline_are_missed(opened):
+    def told():
+        return form_progress(opened)["MUC_RIENG"]
+
+    assert told().state is FormState.NOT_APPLICABLE
+    outline, place = edits.add_section(outline_of(opened), 0, free_section(opened, outline_of(opened), "Riêng"))
+    begun = form_progress(opened)
+    keep(opened, outline)
+    assert (told().state, told().missing) == (FormState.EMPTY, 1)
+    assert update(opened, begun, ())["MUC_RIENG"] == told()
+    slot = outline.sections[place].contents[0].slot
+    write_slot(opened, slot, paragraphs_from_json([{"style": "p", "items": [{"t": "Đã làm."}]}]))
+    assert told().state is FormState.COMPLETE
 
 
 # ---- history
