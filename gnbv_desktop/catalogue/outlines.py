@@ -8,6 +8,8 @@ from gnbv_desktop.catalogue.model import BlockKind, Edition
 from gnbv_desktop.catalogue.nodes import Fault, Source
 from gnbv_desktop.kernel.outline import DATA_KEYS, DEEPEST, SPECIAL_DATA, Content, Outline
 
+_COMPONENT_KEYS = {"DU_AN", "TDA"}
+
 
 def outline_faults(edition: Edition, source: Source | None) -> Iterator[Fault]:
     """Of the outlines of an edition, at their places in the file."""
@@ -40,6 +42,9 @@ def _content(edition: Edition, content: Content) -> Iterator[tuple[str, str]]:
     for key in (*content.by, *content.where):
         if key not in DATA_KEYS:
             yield "by", f"không chia được theo {key!r}; các khóa có: {', '.join(DATA_KEYS)}"
+    for key in _COMPONENT_KEYS & content.where.keys():
+        if content.where[key] not in edition.components:
+            yield f"where.{key}", f"không có dự án, tiểu dự án {content.where[key]!r}"
 
 
 def slot_exists(edition: Edition, slot: str) -> bool:

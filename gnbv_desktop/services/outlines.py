@@ -105,12 +105,10 @@ def keep(work: Work, outline: Outline, code: str | None = None) -> Change:
     changes: dict[str, Any] = {"own_outline": own}
     if own == {} or code is not None:
         changes["outline"] = chosen
-    before = codec.head_to_json(head)
-    defaults = {"own_outline": {}, "outline": ""}
     edits = [
-        Edit(EditKind.HEAD, key, before.get(key, defaults[key]), value)
+        Edit(EditKind.HEAD, key, before, value)
         for key, value in changes.items()
-        if before.get(key, defaults[key]) != value
+        if (before := codec.head_part(head, key)) != value
     ]
     return work.commit(edits, KIND)[0] if edits else Change({}, (), ())
 
