@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Edition
+from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, Edition
 from gnbv_desktop.kernel.outline import (
     ANNEXES,
     COMPONENTS,
@@ -119,13 +119,30 @@ def content_words(edition: Edition, content: Content) -> str:
     return words + {When.AUTO: "", When.ALWAYS: "; luôn có", When.NEVER: "; đang tắt"}[content.when]
 
 
+def short_words(edition: Edition, content: Content) -> str:
+    """Where room is scarce: "Khó khăn, vướng mắc", "Dự án 2", "Bảng vốn theo dự án, năm"."""
+    if content.slot:
+        column = _slot(edition, content.slot)
+        return column.label if column else content.slot
+    fixed = ", ".join(key_value(edition, key, value) for key, value in content.where.items())
+    words = fixed if fixed and content.data == COMPONENTS else data_words(edition, content.data)
+    if fixed and content.data != COMPONENTS:
+        words += f" ({fixed})"
+    keys = ", ".join(DATA_KEYS.get(key, key) for key in content.by)
+    return f"{words} theo {keys}" if keys else words
+
+
+def _slot(edition: Edition, slot: str) -> Column | None:
+    path, _, code = slot.rpartition(".")
+    return edition.blocks[path].columns.get(code) if path in edition.blocks else None
+
+
 def slot_words(edition: Edition, slot: str) -> str:
     """ "Khó khăn, vướng mắc (Đánh giá chung)"."""
-    path, _, code = slot.rpartition(".")
-    form = edition.form_of.get(path)
-    column = edition.blocks[path].columns.get(code) if path in edition.blocks else None
-    if form is None or column is None:
+    column = _slot(edition, slot)
+    if column is None:
         return slot
+    form = edition.form_of[slot.rpartition(".")[0]]
     name = form.short or form.title
     return column.label if column.label.startswith(name) else f"{column.label} ({name})"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition
 from gnbv_desktop.catalogue.outlines import faults_of
@@ -105,12 +105,10 @@ def keep(work: Work, outline: Outline, code: str | None = None) -> Change:
     changes: dict[str, Any] = {"own_outline": own}
     if own == {} or code is not None:
         changes["outline"] = chosen
-    before = codec.head_to_json(head)
-    defaults = {"own_outline": {}, "outline": ""}
     edits = [
-        Edit(EditKind.HEAD, key, before.get(key, defaults[key]), value)
+        Edit(EditKind.HEAD, key, before, value)
         for key, value in changes.items()
-        if before.get(key, defaults[key]) != value
+        if (before := codec.head_part(head, key)) != value
     ]
     return work.commit(edits, KIND)[0] if edits else Change({}, (), ())
 
@@ -153,5 +151,6 @@ def free_titles(outline: Outline) -> dict[str, str]:
     }
 
 
-def renamed(outline: Outline, label: str) -> Outline:
-    return evolve(outline, label=label)
+def printed_free_slots(outline: Outline) -> frozenset[str]:
+    found = (content.slot for section in outline.printed() for content in section.contents)
+    return frozenset(slot for slot in found if slot.startswith(f"{FREE_BLOCK}."))

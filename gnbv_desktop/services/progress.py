@@ -26,6 +26,7 @@ from gnbv_desktop.services.counting import (
     has_entry,
     lines_within,
 )
+from gnbv_desktop.services.outlines import FREE_BLOCK, printed_free_slots, standing_of
 from gnbv_desktop.services.work import Work
 
 
@@ -150,7 +151,8 @@ def update(
     `touched` are the blocks in which something was edited, `findings` those of controls that appeared, went or were
     given a reason (see `blocks_of`).
     """
-    stale = _forms_with(work.edition, {*touched, *findings})
+    # The outline, no block itself, says which sections of the office's own there are.
+    stale = _forms_with(work.edition, {*touched, *findings, FREE_BLOCK})
     tally = _Tally(work.evaluation, memory or Memory())
     return {code: tally.form(form) if code in stale else before[code] for code, form in work.edition.forms.items()}
 
@@ -229,6 +231,8 @@ class _Tally:
             rows = self._rows_of(block.show)
             within = lines_within(self.evaluation, block.show, form.component)
             return add_counts(rows.get(row, EMPTY) for row in within)
+        if path == FREE_BLOCK:
+            return self._free_sections()
         if block.kind is BlockKind.NARRATIVE:
             found = count_block(self.evaluation, path)
         else:
@@ -237,6 +241,13 @@ class _Tally:
         if form.optional:
             return Count(filled=found.filled, unread=found.unread)
         return Count(missing=1) if owed else found
+
+    def _free_sections(self) -> Count:
+        """Those of the outline that are printed: each wants its words."""
+        dossier = self.evaluation.dossier
+        used = printed_free_slots(standing_of(self.evaluation.edition, dossier.head).outline)
+        filled = count_block(self.evaluation, FREE_BLOCK).filled
+        return Count(filled, sum(not dossier.narratives.get(slot) for slot in used))
 
     def _rows_of(self, path: str) -> dict[str, Count]:
         if path not in self._rows:
@@ -269,6 +280,8 @@ class _Tally:
     def _state(self, form: Form, count: Count, errors: int, confirms: int) -> FormState:
         dossier = self.evaluation.dossier
         if form.component and not count.filled and not applies(self.evaluation.edition, dossier, form.component):
+            return FormState.NOT_APPLICABLE
+        if FREE_BLOCK in map(form.path, form.blocks) and not count.filled and not count.missing:
             return FormState.NOT_APPLICABLE
         if not dossier.head.draft:
             return FormState.SEALED
