@@ -328,6 +328,7 @@ def _render(options: argparse.Namespace) -> int:
 @contextmanager
 def _fonts() -> Iterator[None]:
     """They need an application, never a screen: a display that cannot be reached would end the process."""
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is not None:
@@ -335,11 +336,14 @@ def _fonts() -> Iterator[None]:
         return
     if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What Qt thinks of the locale is nothing for the reader of stderr.
+    before = qInstallMessageHandler(lambda kind, context, message: None)
     application = QGuiApplication(sys.argv[:1])
     try:
         yield
     finally:
         application.shutdown()
+        qInstallMessageHandler(before)
 
 
 def _undo(options: argparse.Namespace) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 
@@ -27,13 +26,13 @@ from gnbv_desktop.report.compose import compose_report
 from gnbv_desktop.report.controls import Element
 from gnbv_desktop.report.footnotes import Footnotes
 from gnbv_desktop.report.frame import Frame
+from gnbv_desktop.report.headings import heading_lines
 from gnbv_desktop.report.markup import attribute, paragraph, plain, run
 from gnbv_desktop.report.model import (
     Block,
     Document,
     FigureRun,
     Heading,
-    HeadingLook,
     NoteRun,
     Origin,
     ParagraphBlock,
@@ -56,7 +55,6 @@ _IDS = 1_000_000
 _OUTLINE_LEVELS = 9
 _GAP = 240
 """Twips between the title, Kính gửi and the content."""
-_PART = re.compile(r"(PHẦN|CHƯƠNG)\s+([\w]+)(?:[.:]\s*|\s*$)(.*)", re.DOTALL)
 _TAG_LIMIT = 64
 _LONG_TABLE = 25
 """Rows from which a table may run over a page end."""
@@ -130,22 +128,9 @@ class _Writer:
         """The look says the style, the depth says where it stands in Word's outline."""
         name = styles.HEADINGS[heading.look]
         outline = min(heading.level, _OUTLINE_LEVELS) - 1
-        runs = heading.runs
-        if heading.look in (HeadingLook.PART, HeadingLook.CAPITALS):
-            runs = tuple(evolve(run, text=run.text.upper()) if isinstance(run, TextRun) else run for run in runs)
-        inside = self._part(runs) if heading.look is HeadingLook.PART else self._runs(runs)
+        inside = "<w:r><w:br/></w:r>".join(self._runs(line) for line in heading_lines(heading))
         override = None if outline == styles.BY_ID[name].outline else outline
         return paragraph(self.frame.style(name), inside, before=before, outline=override)
-
-    def _part(self, runs: Sequence[Run]) -> str:
-        """ "Phần I" stands in a line of its own, in small letters, above its title (NĐ 30)."""
-        first = runs[0] if runs else None
-        match = _PART.fullmatch(first.text) if isinstance(first, TextRun) else None
-        if match is None:
-            return self._runs(runs)
-        number = f"{match[1].capitalize()} {match[2]}"
-        rest = self._runs((TextRun(match[3]), *runs[1:])) if match[3] or runs[1:] else ""
-        return run(number) + (f"<w:r><w:br/></w:r>{rest}" if rest else "")
 
     def _addressee(self, block: ParagraphBlock, last: bool, blocks: Sequence[Block]) -> str:
         """The dash of every addressee stands under the colon of "Kính gửi:"."""

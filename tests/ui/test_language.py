@@ -5,6 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from gnbv_desktop.screenshots.stage import Stage
 from gnbv_desktop.screenshots.walk import walk
 from gnbv_desktop.ui.look.preferences import Preferences, Theme
+from gnbv_desktop.ui.preview.printing import make_printer
 from gnbv_desktop.ui.vietnamese import KEYS, Vietnamese
 
 TAGS = re.compile(r"<[^>]*>|&\w+;")
@@ -131,6 +133,15 @@ def known(stage):
     unknown = {text for context, text in stage.translator.unknown if context.startswith("Q") and context != KEYS}
     assert unknown == set()
     return True
+
+
+def test_the_print_dialog(stage, qtbot):
+    printer = make_printer("thử")
+    dialog = QPrintDialog(printer)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    found = {button.text().replace("&", "") for button in dialog.findChildren(QPushButton)}
+    assert "In" in found and known(stage)
 
 
 def test_the_menu_of_a_scroll_bar(stage, qtbot):

@@ -10,6 +10,7 @@ from gnbv_desktop.report.model import (
     NoteRun,
     ParagraphBlock,
     ParagraphKind,
+    Sizes,
     Table,
     TableCell,
     TextRun,
@@ -153,7 +154,7 @@ def test_several_addressees_stand_under_each_other(qapp):
 def test_a_draft_says_so_above_its_title(qapp):
     made = document([paragraph(WORDS)])
     words = shown(Setter().set(evolve(made, letterhead=evolve(made.letterhead, draft=True))))
-    assert words.index("DỰ THẢO") < words.index("BÁO CÁO\n")
+    assert words.index("/BC-UBND") < words.index("DỰ THẢO") < words.index("BÁO CÁO\n")
     assert "DỰ THẢO" not in shown(Setter().set(made))
 
 
@@ -182,3 +183,23 @@ def test_the_number_of_a_document_is_never_parted(qapp):
         assert all(text.text[end - 1] == " " for end in ends[:-1])
         edges = [text.part(number, 0, end - 1) for number, end in enumerate(ends[:-1])]
         assert all(edge is not None and abs(edge[1] - TEXT_WIDTH) < 1 for edge in edges), "justified as all others"
+
+
+def test_what_an_office_chose_for_its_letterhead_stands_there(qapp):
+    made = document([Heading(1, (TextRun("Phần thứ nhất: Kết quả"),), HeadingLook.PART), paragraph(WORDS)])
+    head = evolve(made.letterhead, urgency="HỎA TỐC", contact="Số 1, thị trấn Phong Thổ", sizes=Sizes.LARGE)
+    sheets = Setter().set(evolve(made, letterhead=head, signature=evolve(made.signature, drafter="VP.05")))
+    words = shown(sheets)
+    assert words.index("/BC-UBND") < words.index("HỎA TỐC") < words.index("BÁO CÁO\n") and "VP.05" in words
+    assert len({rule.colour for rule in sheets.laid[0].strips[0].rules}) == 2, "the frame of the stamp is red"
+    (foot,) = sheets.pages[0].foot
+    assert foot.y > PAGE_HEIGHT - BOTTOM and foot.strip.placed[0].text.text == head.contact
+    assert all(not page.foot for page in sheets.pages[1:])
+    nation = next(text for text in sheets.laid[0].texts if text.text.startswith("CỘNG HÒA"))
+    assert len(nation.lines) == 1, "on one line in the larger sizes too"
+
+
+def test_the_number_of_a_part_stands_above_its_title(qapp):
+    sheets = set_([Heading(1, (TextRun("Phần I. Kết quả thực hiện"),), HeadingLook.PART), paragraph(WORDS)])
+    (text,) = sheets.laid[1].texts
+    assert text.text.split("\u2028") == ["Phần I", "KẾT QUẢ THỰC HIỆN"] and len(text.lines) == 2

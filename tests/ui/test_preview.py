@@ -73,8 +73,8 @@ def test_what_is_typed_stands_in_the_report_a_moment_later(beside, qtbot):
     qtbot.waitUntil(lambda: shown(page.sheets) != before)
     composed = compose(snapshot(beside.workspace.session.work))
     assert page.sheets.document == composed.document
-    own = [each for each in figures(page) if ref in composed.reads[each.run.expression]]
-    assert own and page.view.changed and page.updated.isVisible()
+    assert any(ref in page._origins.fields_of(figure) for figure in figures(page))
+    assert page.view.changed and page.updated.isVisible()
 
 
 def test_nothing_is_composed_while_nobody_sees_it(beside, qtbot):
@@ -186,8 +186,21 @@ def test_beside_the_narratives_it_leads_into_their_page(hands, qtbot):
     hands.settle()
     assert hands.workspace.stack.key == NARRATIVE.key
     assert hands.workspace.stack.narrative.current().slot == slot
-    qtbot.waitUntil(lambda: bool(page.view.current))
+    qtbot.waitUntil(lambda: str(page._ref) == slot)
     assert page.view.current == list(page.view.places.of_block(1))
+
+
+def test_the_paragraphs_of_the_narrative_in_which_one_writes_are_marked(hands, qtbot):
+    hands.workspace.open_place(NARRATIVE.key)
+    hands.press(Qt.Key.Key_F8)
+    page, narratives = hands.workspace.beside.page, hands.workspace.stack.narrative
+    settled(page, qtbot)
+    written = {block.source for block in page.sheets.document.blocks if isinstance(block, ParagraphBlock)}
+    slot = next(slot for slot in hands.workspace.session.work.dossier.narratives if slot in written)
+    narratives.show_slot(slot).text.setFocus()
+    qtbot.waitUntil(lambda: str(page._ref) == slot)
+    places = [n for n, block in enumerate(page.sheets.document.blocks, 1) if getattr(block, "source", "") == slot]
+    assert page.view.current == [area for place in places for area in page.view.places.of_block(place)]
 
 
 def test_the_mouse_is_told_where_a_figure_comes_from(desk):
@@ -349,7 +362,7 @@ def test_a_pdf_is_written_beside_the_window(desk, qtbot, tmp_path):
 def test_a_place_that_cannot_be_written_is_said(desk, qtbot, tmp_path):
     said = saying(desk)
     (tmp_path / "la-tep").write_text("")
-    desk.workspace.page.save_pdf(str(tmp_path / "la-tep" / "a.pdf"))
+    desk.workspace.page.output.save_pdf(str(tmp_path / "la-tep" / "a.pdf"))
     qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Không ghi được"))
 
 
@@ -362,22 +375,22 @@ class Fake(Converter):
 
 def test_the_pages_of_word_are_offered_where_it_is(desk, qtbot, tmp_path):
     page, said = desk.workspace.page, saying(desk)
-    page._offer_exact(None)
+    page.output.offer(None)
     assert not page.more.isVisible()
-    page._offer_exact(Fake("Word", tmp_path))
+    page.output.offer(Fake("Word", tmp_path))
     page.more.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["Lưu PDF theo trang Word (dùng Word trên máy)"]
     menu.close()
-    page.save_exact_pdf(str(tmp_path / "a.pdf"))
+    page.output.save_exact_pdf(str(tmp_path / "a.pdf"))
     qtbot.waitUntil(lambda: bool(said) and said[-1].startswith("Đã lưu"))
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-exact"
 
 
 def test_the_window_may_close_while_a_job_runs(hands, qtbot, tmp_path):
     hands.workspace.open_place(PREVIEW.key)
-    hands.workspace.page.save_pdf(str(tmp_path / "a.pdf"))
+    hands.workspace.page.output.save_pdf(str(tmp_path / "a.pdf"))
     hands.window.close()
     qtbot.waitUntil(lambda: (tmp_path / "a.pdf").exists())
 

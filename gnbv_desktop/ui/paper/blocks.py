@@ -9,10 +9,10 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from gnbv_desktop.report import styles
+from gnbv_desktop.report.headings import heading_lines
 from gnbv_desktop.report.model import (
     Block,
     Heading,
-    HeadingLook,
     NoteRun,
     ParagraphBlock,
     ParagraphKind,
@@ -30,12 +30,8 @@ _LONG_TABLE = 25
 """Rows from which a table may run over a page end."""
 _PADDING = 57
 _AFTER_TABLE = 140
-_HEADINGS = {
-    HeadingLook.PART: evolve(BY_ID["Heading1"], justify="center", first_line=0),
-    HeadingLook.CAPITALS: BY_ID["Heading1"],
-    HeadingLook.BOLD: BY_ID["Heading2"],
-    HeadingLook.PLAIN: BY_ID["Heading3"],
-}
+_GAP = 240
+"""Between the title and what follows it."""
 _TOGETHER = frozenset({ParagraphKind.ADDRESSEES, ParagraphKind.ADDRESSEE_ITEM})
 
 
@@ -44,6 +40,7 @@ class Setting(NamedTuple):
 
     note: int
     """The number of its first note."""
+    first: bool
     before_table: bool
     last_addressee: bool
     addressee_left: int
@@ -59,11 +56,13 @@ class Laid:
 
 def settings(blocks: Sequence[Block]) -> Iterator[Setting]:
     note, left = 1, _addressee_left(blocks)
+    first = True
     for block, following in pairwise([*blocks, None]):
         assert block is not None
         last = not (isinstance(following, ParagraphBlock) and following.kind is ParagraphKind.ADDRESSEE_ITEM)
         listed = isinstance(block, ParagraphBlock) and block.kind in _TOGETHER
-        yield Setting(note, isinstance(following, Table), listed and last, left if listed else 0)
+        yield Setting(note, first, isinstance(following, Table), listed and last, left if listed else 0)
+        first = False
         for run in runs_of(block):
             note += isinstance(run, NoteRun)
 
@@ -77,13 +76,16 @@ def runs_of(block: Block) -> Sequence[Run]:
 def set_block(block: Block, setting: Setting) -> Laid:
     match block:
         case Heading():
-            style = _HEADINGS[block.look]
-            return _paragraph(block.runs, style, setting, style.keep_next)
+            style = BY_ID[styles.HEADINGS[block.look]]
+            number, *rest = heading_lines(block)
+            runs = [*number, *(run for line in rest for run in (TextRun("\n"), *line))]
+            return _paragraph(runs, style, setting, style.keep_next, setting.first)
         case ParagraphBlock(kind=ParagraphKind.ADDRESSEES | ParagraphKind.ADDRESSEE_ITEM):
             return _addressee(block, setting)
         case ParagraphBlock():
             style = BY_ID[styles.PARAGRAPHS[block.kind]]
-            return _paragraph(block.runs, style, setting, block.keep_next or setting.before_table)
+            below_title = setting.first and block.kind is not ParagraphKind.ADDRESSEE
+            return _paragraph(block.runs, style, setting, block.keep_next or setting.before_table, below_title)
         case Table():
             return _table(block, setting)
 
@@ -98,10 +100,11 @@ def _notes(runs: Sequence[Run], first: int) -> list[tuple[Strip, ...]]:
     return [note_strips(number, run) for number, run in enumerate(notes, first)]
 
 
-def _paragraph(runs: Sequence[Run], style: Style, setting: Setting, keep_next: bool) -> Laid:
+def _paragraph(runs: Sequence[Run], style: Style, setting: Setting, keep_next: bool, below_title: bool) -> Laid:
     text = lay_out(runs, style, styles.TEXT_WIDTH, note=setting.note)
     notes = _notes(runs, setting.note)
-    return Laid(paragraph_strips(text, style, keep_next=keep_next, notes=notes), (text,))
+    spacing = (_GAP, style.after) if below_title else None
+    return Laid(paragraph_strips(text, style, keep_next=keep_next, notes=notes, spacing=spacing), (text,))
 
 
 # ---- several addressees
@@ -114,7 +117,7 @@ def _addressee(block: ParagraphBlock, setting: Setting) -> Laid:
     begin = setting.addressee_left + (0 if head else twips("Kính gửi", 14))
     left = begin if head else begin + twips("- ", 14)
     text = lay_out(block.runs, style, styles.TEXT_WIDTH, begin, left, setting.note)
-    spacing = (240 if head else 0, 240 if setting.last_addressee else 60)
+    spacing = (_GAP if head else 0, _GAP if setting.last_addressee else style.after)
     strips = paragraph_strips(text, style, keep_next=True, notes=_notes(block.runs, setting.note), spacing=spacing)
     return Laid(strips, (text,))
 

@@ -32,6 +32,8 @@ class Page:
     number: int
     rows: list[Row] = field(factory=list)
     notes: list[Row] = field(factory=list)
+    foot: list[Row] = field(factory=list)
+    """In the lower margin."""
 
     @property
     def notes_top(self) -> float:

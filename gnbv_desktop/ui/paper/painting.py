@@ -12,14 +12,14 @@ from gnbv_desktop.ui.paper.strips import RULE
 from gnbv_desktop.ui.paper.text import lay_out
 
 NOTE_LINE = 2880
-_INK = QColor("#000000")
+_INK = "#000000"
 
 
 def paint_page(painter: QPainter, page: Page) -> None:
     """The painter's origin is the corner of the paper, its unit a twip."""
-    painter.setPen(QPen(_INK, RULE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.setPen(_pen(_INK))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for row in (*page.rows, *page.notes):
+    for row in (*page.rows, *page.notes, *page.foot):
         _paint_row(painter, row)
     if page.notes:
         painter.drawLine(QLineF(LEFT, page.notes_top, LEFT + NOTE_LINE, page.notes_top))
@@ -28,8 +28,16 @@ def paint_page(painter: QPainter, page: Page) -> None:
         number.draw(painter, 0, LEFT, HEADER)
 
 
+def _pen(colour: str) -> QPen:
+    return QPen(QColor(colour), RULE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+
+
 def _paint_row(painter: QPainter, row: Row) -> None:
     for rule in row.strip.rules:
+        if rule.colour:
+            painter.setPen(_pen(f"#{rule.colour}"))
         painter.drawLine(QLineF(LEFT + rule.x1, row.y + rule.y1, LEFT + rule.x2, row.y + rule.y2))
+        if rule.colour:
+            painter.setPen(_pen(_INK))
     for each in row.strip.placed:
         each.text.draw(painter, each.line, LEFT + each.x, row.y + each.y)

@@ -48,7 +48,7 @@ class Places:
         """By paragraph: its lines. The header of a long table stands on several pages."""
         found: dict[int, list[tuple[int, Row, Placed]]] = {}
         for number, page in enumerate(self.sheets.pages):
-            for row in (*page.rows, *page.notes):
+            for row in (*page.rows, *page.notes, *page.foot):
                 for each in row.strip.placed:
                     found.setdefault(id(each.text), []).append((number, row, each))
         return found

@@ -8,7 +8,7 @@ from attrs import define, field, frozen
 
 from gnbv_desktop.report.model import Block, Document, Letterhead, Signature
 from gnbv_desktop.ui.paper.blocks import Laid, Setting, set_block, settings
-from gnbv_desktop.ui.paper.ends import set_letterhead, set_signature
+from gnbv_desktop.ui.paper.ends import contact_row, set_letterhead, set_signature
 from gnbv_desktop.ui.paper.pages import Flowing, Page, paginate
 
 _KEPT = 2
@@ -34,7 +34,9 @@ class Setter:
         if len(self._known) > _KEPT * len(laid):
             self._known = dict(zip(_keys(document), laid, strict=True))
         flow = (Flowing(strip, place) for place, each in enumerate(laid) for strip in each.strips)
-        return Sheets(document, laid, paginate(flow))
+        pages = paginate(flow)
+        pages[0].foot += contact_row(document.letterhead)
+        return Sheets(document, laid, pages)
 
     def _laid(self, key: Key) -> Laid:
         found = self._known.get(key)

@@ -31,6 +31,7 @@ class Rule:
     y1: float
     x2: float
     y2: float
+    colour: str = ""
 
 
 @frozen(eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, frozen
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from gnbv_desktop.report.model import FigureRun, NoteRun, Run, TextRun
 from gnbv_desktop.report.styles import Style
@@ -117,8 +117,10 @@ def lay_out(
         bold, italic = style.bold, style.italic
         if isinstance(run, TextRun | FigureRun):
             bold, italic = bold or run.bold, italic or run.italic
-        if isinstance(run, NoteRun) or (bold, italic) != (style.bold, style.italic):
-            formats.append(_format(length, len(shown), style.size, bold, italic, isinstance(run, NoteRun)))
+        if isinstance(run, NoteRun) or style.colour or (bold, italic) != (style.bold, style.italic):
+            formats.append(
+                _format(length, len(shown), style.size, bold, italic, isinstance(run, NoteRun), style.colour)
+            )
         texts.append(shown)
         length += len(shown)
     return _in_lines("".join(texts), tuple(spans), formats, style, width, first_line, left)
@@ -131,11 +133,15 @@ def lay_out_note(number: int, text: str, style: Style, width: float) -> Text:
     return _in_lines(whole, (Span(0, len(whole), TextRun(whole)),), formats, style, width, None, 0)
 
 
-def _format(start: int, length: int, size: int, bold: bool, italic: bool, raised: bool) -> QTextLayout.FormatRange:
+def _format(
+    start: int, length: int, size: int, bold: bool, italic: bool, raised: bool, colour: str = ""
+) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length = start, length
     look = QTextCharFormat()
     look.setFont(page_font(size, bold, italic))
+    if colour:
+        look.setForeground(QColor(f"#{colour}"))
     if raised:
         look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
     made.format = look

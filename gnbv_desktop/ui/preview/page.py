@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
-from gnbv_desktop.kernel.files import write_atomically
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.model import Document
-from gnbv_desktop.services.conversion import Converter, find_converter
-from gnbv_desktop.services.preview import Composed, compose, snapshot
-from gnbv_desktop.ui.jobs import run_beside
+from gnbv_desktop.services.preview import Composed
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.paper.finding import find
 from gnbv_desktop.ui.paper.places import Area, Figure
 from gnbv_desktop.ui.paper.setter import Setter, Sheets
-from gnbv_desktop.ui.pdf import write_pdf
 from gnbv_desktop.ui.preview.find_bar import FindBar
 from gnbv_desktop.ui.preview.live import Live
 from gnbv_desktop.ui.preview.origins import Origins
-from gnbv_desktop.ui.preview.printing import make_printer, print_sheets
+from gnbv_desktop.ui.preview.output import Output
 from gnbv_desktop.ui.preview.view import PagesView
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
@@ -37,7 +30,6 @@ from gnbv_desktop.ui.widgets.words import Words
 FOLLOW_MS = 150
 NARROW = 660
 NOWHERE = "Số này không lấy từ ô nhập nào."
-_PDF = "PDF (*.pdf)"
 
 
 class PreviewPage(QWidget):
@@ -49,7 +41,7 @@ class PreviewPage(QWidget):
         super().__init__(parent)
         self.setObjectName("preview_page")
         self.setAccessibleName("Xem trước báo cáo")
-        self._look, self._session, self._write_docx = look, session, write_docx
+        self._look, self._session = look, session
         self._setter = Setter()
         self._origins: Origins | None = None
         self._ref: Ref | None = None
@@ -58,16 +50,14 @@ class PreviewPage(QWidget):
         self._hinted: tuple[Figure | None, int] = (None, -1)
         self._hint = ""
         self._changed: list[Area] = []
-        self._converter: Converter | None = None
-        self._files: QFileDialog | None = None
-        self._printing: QPrintDialog | None = None
         self.view = PagesView(look)
         self.find_bar = FindBar(look)
+        self.output = Output(session, write_docx, self)
         self.live = Live(session, self.isVisible, self)
         self._follow = Rest(FOLLOW_MS, self._follow_current, self)
         self._lay_out()
         self._connect()
-        run_beside(self, find_converter, self._offer_exact, session.said.emit)
+        self.output.look_for_converter()
 
     # ---- parts
 
@@ -82,8 +72,8 @@ class PreviewPage(QWidget):
         self.percent.setObjectName("preview_zoom")
         self.fit = IconButton(look, "move-horizontal", "Vừa chiều rộng", "preview_fit", "Ctrl+0", self.view.fit_width)
         self.to_find = IconButton(look, "search", "Tìm trong báo cáo", "preview_to_find", "Ctrl+F", self.open_search)
-        self.to_print = IconButton(look, "printer", "In báo cáo", "preview_print", "Ctrl+P", self.ask_printer)
-        self.save = Button(look, "Lưu PDF", "download", "", "preview_pdf", True, self.ask_file)
+        self.to_print = IconButton(look, "printer", "In báo cáo", "preview_print", "Ctrl+P", self.output.ask_printer)
+        self.save = Button(look, "Lưu PDF", "download", "", "preview_pdf", True, self.output.ask_file)
         self.more = IconButton(look, "ellipsis", "Cách xuất khác", "preview_more", pressed=self._open_more)
         self.more.hide()
         head = Surface(look, "base", "b")
@@ -116,11 +106,12 @@ class PreviewPage(QWidget):
         view.hinted.connect(self._give_hint)
         view.page_changed.connect(self._say_page)
         view.zoomed.connect(self._say_zoom)
+        self.output.exact_offered.connect(self.more.setVisible)
         self.find_bar.wanted.connect(self._search)
         self.find_bar.stepped.connect(self._step)
         self.find_bar.closed.connect(self._end_search)
         keys: dict[str, Callable[[], object]] = {
-            "Ctrl+P": self.ask_printer,
+            "Ctrl+P": self.output.ask_printer,
             "Ctrl++": lambda: view.zoom_by(1),
             "Ctrl+=": lambda: view.zoom_by(1),
             "Ctrl+-": lambda: view.zoom_by(-1),
@@ -245,6 +236,11 @@ class PreviewPage(QWidget):
         """For those who do not use the mouse: in the status line."""
         words = self._origins.words_of_figure(figure) if figure is not None and self._origins is not None else ""
         self._session.said.emit(words.replace("\n", " · "))
+        self.view.setAccessibleDescription(f"{figure.run.text}: {words}" if figure is not None else "")
+
+    @Slot()
+    def _open_more(self) -> None:
+        self.output.open_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     # ---- searching
 
@@ -284,75 +280,3 @@ class PreviewPage(QWidget):
     def _end_search(self) -> None:
         self.view.mark_matches([], -1)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ---- on paper
-
-    @Slot()
-    def ask_printer(self) -> None:
-        printer = make_printer(self._session.work.dossier.head.name)
-        self._printing = QPrintDialog(printer, self)
-        self._printing.setObjectName("print_dialog")
-        self._printing.setWindowTitle("In báo cáo")
-        self._printing.accepted.connect(lambda: self._print(print_sheets(self._newest(), printer)))
-        QDialog.open(self._printing)
-
-    def _print(self, done: bool) -> None:
-        self._session.said.emit("Đã gửi báo cáo tới máy in." if done else "Máy in không nhận; hãy chọn máy in khác.")
-
-    def _newest(self) -> Sheets:
-        """What was typed last may not be on the pages yet."""
-        return Setter().set(compose(snapshot(self._session.work)).document)
-
-    # ---- as a file
-
-    @Slot()
-    def ask_file(self) -> None:
-        self._ask_file(self.save_pdf)
-
-    def _ask_file(self, save: Callable[[str], None]) -> None:
-        self._files = QFileDialog(self, "Lưu báo cáo thành PDF", str(Path.home()), _PDF)
-        self._files.setObjectName("pdf_dialog")
-        self._files.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        self._files.setDefaultSuffix("pdf")
-        self._files.selectFile(f"bao-cao-{self._session.work.dossier.head.id}.pdf")
-        self._files.fileSelected.connect(save)
-        self._files.open()
-
-    def save_pdf(self, name: str) -> None:
-        self._save(name, write_pdf, "Đang tạo PDF…")
-
-    def save_exact_pdf(self, name: str) -> None:
-        converter, write_docx = self._converter, self._write_docx
-        if converter is not None:
-            self._save(
-                name, lambda document: converter.convert(write_docx(document)), f"{converter.name} đang tạo PDF…"
-            )
-
-    def _save(self, name: str, make: Callable[[Document], bytes], meanwhile: str) -> None:
-        evaluation, target = snapshot(self._session.work), Path(name)
-
-        def job() -> Path:
-            content = make(compose(evaluation).document)
-            try:
-                write_atomically(target, content)
-            except OSError as error:
-                raise StoreTrouble(f"Không ghi được {target}: {system_reason(error)}; hãy chọn nơi khác.") from None
-            return target
-
-        self._session.said.emit(meanwhile)
-        run_beside(self, job, lambda path: self._session.said.emit(f"Đã lưu {path}"), self._session.said.emit)
-
-    def _offer_exact(self, converter: Converter | None) -> None:
-        self._converter = converter
-        self.more.setVisible(converter is not None)
-
-    @Slot()
-    def _open_more(self) -> None:
-        assert self._converter is not None
-        menu = QMenu(self)
-        menu.setObjectName("preview_menu")
-        exact = menu.addAction(f"Lưu PDF theo trang Word (dùng {self._converter.name} trên máy)")
-        exact.setObjectName("exact_pdf")
-        exact.triggered.connect(lambda: self._ask_file(self.save_exact_pdf))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

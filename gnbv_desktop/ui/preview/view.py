@@ -224,7 +224,8 @@ class PagesView(QAbstractScrollArea):
                 bar = QRectF(LEFT - _BAR_AT, area.rect.y(), _BAR, area.rect.height())
                 painter.fillRect(self.rect_of(Area(page, bar)), _CHANGED)
         painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        # Thin lines stay sharp: only letters are smoothed.
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.translate(corner)
         painter.scale(scale, scale)
         paint_page(painter, self.places.sheets.pages[page])
