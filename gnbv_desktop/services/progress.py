@@ -281,8 +281,6 @@ class _Tally:
         dossier = self.evaluation.dossier
         if form.component and not count.filled and not applies(self.evaluation.edition, dossier, form.component):
             return FormState.NOT_APPLICABLE
-        if FREE_BLOCK in map(form.path, form.blocks) and not count.filled and not count.missing:
-            return FormState.NOT_APPLICABLE
         if not dossier.head.draft:
             return FormState.SEALED
         if errors:
@@ -292,7 +290,7 @@ class _Tally:
         if confirms:
             return FormState.CONFIRM
         if not count.filled:
-            return FormState.OPTIONAL if form.optional else FormState.EMPTY
+            return FormState.OPTIONAL if form.optional and not count.missing else FormState.EMPTY
         return FormState.ENTERING if count.missing else FormState.COMPLETE
 
 
