@@ -19,6 +19,8 @@ from gnbv_desktop.kernel.outline import (
     Telling,
 )
 
+_COMPONENT_KEYS = {"DU_AN", "TDA"}
+
 
 def outline_faults(edition: Edition, source: Source | None) -> Iterator[Fault]:
     """Of the outlines of an edition, at their places in the file."""
@@ -98,6 +100,9 @@ def _content(edition: Edition, content: Content) -> Iterator[tuple[str, str]]:
     for key in (*content.by, *content.where):
         if key not in DATA_KEYS:
             yield "by", f"không chia được theo {key!r}; các khóa có: {', '.join(DATA_KEYS)}"
+    for key in _COMPONENT_KEYS & content.where.keys():
+        if content.where[key] not in edition.components:
+            yield f"where.{key}", f"không có dự án, tiểu dự án {content.where[key]!r}"
 
 
 def slot_exists(edition: Edition, slot: str) -> bool:

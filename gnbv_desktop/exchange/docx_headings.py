@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from gnbv_desktop.exchange.docx_text import Package, open_package
+from gnbv_desktop.exchange.docx_text import Package, open_package, require_usual_form
 from gnbv_desktop.exchange.heading_marks import Mark, Rank
 from gnbv_desktop.exchange.headings import NOTHING, Heading, Line, headings
 from gnbv_desktop.kernel.errors import BadFile, BadInput
@@ -38,6 +38,7 @@ def headings_in_docx(content: bytes, name: str = "tệp .docx") -> tuple[Heading
     """Raises BadFile for what is not a whole Word document or has no headings."""
     with open_package(content, name, "Word (.docx)") as package:
         body = package.xml("word/document.xml")
+        require_usual_form(body, name)
         reader = _Paragraphs(_Styles.read(package), _Numbering.read(package))
     try:
         return headings(reader.lines(body))

@@ -76,11 +76,7 @@ def read_docx(content: bytes, name: str = "tệp .docx") -> DocxText:
         body = package.xml("word/document.xml")
         notes = package.xml("word/footnotes.xml") if "word/footnotes.xml" in package.names else None
         marks = _figure_map(package)
-    if body.tag.startswith(_STRICT_W):
-        raise BadFile(
-            f"{name} được lưu theo dạng “Strict Open XML” nên không đọc được.",
-            ["Hãy mở bằng Word, chọn Save As và lưu dạng Word Document (*.docx) thường."],
-        )
+    require_usual_form(body, name)
     reader = _Reader()
     reader.read(body, "body")
     for note in notes.iter(f"{_W}footnote") if notes is not None else ():
@@ -95,6 +91,14 @@ def read_docx(content: bytes, name: str = "tệp .docx") -> DocxText:
         "" if marks is None else marks.get("dossier", ""),
         "" if marks is None else marks.get("edition", ""),
     )
+
+
+def require_usual_form(body: Any, name: str) -> None:
+    if body.tag.startswith(_STRICT_W):
+        raise BadFile(
+            f"{name} được lưu theo dạng “Strict Open XML” nên không đọc được.",
+            ["Hãy mở bằng Word, chọn Save As và lưu dạng Word Document (*.docx) thường."],
+        )
 
 
 def _figure_map(package: Package) -> Any:

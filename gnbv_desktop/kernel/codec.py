@@ -161,6 +161,11 @@ def head_with(head: Head, name: str, value: Any) -> Head:
     return attrs.evolve(head, **{name: converter.structure(value, _types(Head)[attribute.name])})
 
 
+def head_part(head: Head, name: str) -> Any:
+    """The JSON value of one part of the head, also where it is the usual one and left out of the whole."""
+    return part_to_json(getattr(head, name))
+
+
 def _types(cls: type) -> dict[str, Any]:
     attrs.resolve_types(cls)
     return {each.name: each.type for each in attrs.fields(cls)}

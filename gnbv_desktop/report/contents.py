@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import define, evolve, frozen
 
-from gnbv_desktop.catalogue.model import BlockKind, Form
+from gnbv_desktop.catalogue.model import AS_OF, BlockKind, Form
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.kernel.dates import write_date
+from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.outline import ANNEXES, COMPONENTS, REASONS, Content, Number, Outline, Telling, When
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.report import sentences as say
+from gnbv_desktop.report.accounts import Accounts
 from gnbv_desktop.report.capital import VON, Capital
 from gnbv_desktop.report.citations import Citations
 from gnbv_desktop.report.division import COMPONENT_KEYS, Division, Node, Where, year_of
@@ -22,7 +26,7 @@ from gnbv_desktop.report.model import Block, Heading, HeadingLook, NoteRun, Para
 from gnbv_desktop.report.money import Money
 from gnbv_desktop.report.numbering import Numbering
 from gnbv_desktop.report.results import Results, as_sentence
-from gnbv_desktop.report.sentences import joined
+from gnbv_desktop.report.sentences import Pattern, capitalised, joined, lowered
 from gnbv_desktop.report.tables import MoneyTable
 from gnbv_desktop.report.targets import Targets
 from gnbv_desktop.report.words import Narratives, Told
@@ -86,7 +90,8 @@ class Contents:
     @classmethod
     def of(cls, evaluation: Evaluation) -> Contents:
         figures, citations = Figures(evaluation), Citations(evaluation)
-        money = Money(Capital(evaluation), figures, Division(evaluation, VON))
+        capital = Capital(evaluation)
+        money = Money(Accounts(capital, figures, Division(evaluation, VON, capital.sources)))
         return cls(evaluation, Numbering(), figures, citations, Narratives(evaluation, figures, citations), money)
 
     @cached_property
@@ -132,7 +137,21 @@ class Contents:
         elif path == VON:
             yield from self._capital(content, place)
         else:
-            yield from self._block(content, place)
+            yield from self._dated(path, list(self._block(content, place)))
+
+    def _dated(self, path: str, blocks: list[Block]) -> Iterator[Block]:
+        day = self._own_date(path)
+        if blocks and day:
+            yield ParagraphBlock(say.AS_OF.fill(ngay=day), keep_next=True)
+        yield from blocks
+
+    def _own_date(self, path: str) -> str:
+        """The date of a block's figures, where it is another one than that of the report."""
+        if path not in self.evaluation.edition.blocks or not self.evaluation.edition.blocks[path].as_of:
+            return ""
+        day = self.evaluation.figure(Ref(path, SINGLE, AS_OF)).value
+        other = isinstance(day, datetime.date) and day != self.evaluation.dossier.head.period.cutoff
+        return write_date(day) if other and isinstance(day, datetime.date) else ""
 
     def _block(self, content: Content, place: Place) -> Iterator[Block]:
         path, told = content.data, self._told(content, place)
@@ -153,7 +172,10 @@ class Contents:
         elif self.evaluation.edition.blocks[path].kind in (BlockKind.FIXED, BlockKind.FIELDS):
             yield from self._grouped(self.results.groups(path, content.where, told.refs), content)
         else:
-            yield from _dashes(_punctuated(list(self.lists.items(path, content.where, told.refs))))
+            found = list(self.lists.items(path, content.where, told.refs))
+            whole = self.lists.total(path, told) if len(found) > 1 else ()
+            yield from (ParagraphBlock(_announcing(whole), keep_next=True),) if whole else ()
+            yield from _dashes(_punctuated(found))
 
     def _told(self, content: Content, place: Place) -> Told:
         if content.when is When.ALWAYS:
@@ -201,7 +223,8 @@ class Contents:
         if not sentences and not blocks and not below:
             self.numbering.back_to(mark)
             return
-        heading = _Heading(sign, node.title, style, level, node.key in branch.content.run_in, branch.stop)
+        stop = branch.stop if node.key in COMPONENT_KEYS else ":"
+        heading = _Heading(sign, node.title, style, level, node.key in branch.content.run_in, stop)
         yield from heading.over(sentences, blocks)
         yield from below
 
@@ -261,13 +284,26 @@ class Contents:
     def _node_results(self, node: Node, told: Told, content: Content) -> Iterator[Block]:
         if not _speaks(node) or (content.columns and "KET_QUA" not in content.columns):
             return
+        year = year_of(node.where)
         for form in self._forms(frozenset({node.component})):
-            for code in form.blocks:
-                path = form.path(code)
-                if self.results.tells(path) and not (year_of(node.where) and not self._yearly(path)):
-                    items = [item for _, each in self.results.groups(path, node.where, told.refs) for item in each]
-                    if items:
-                        yield ParagraphBlock(as_sentence(items), source=path)
+            for path in (form.path(code) for code in form.blocks):
+                if not self.results.tells(path) or (year and not self._yearly(path)):
+                    continue
+                yield from self._results(path, node.where, told, say.RESULTS)
+                if not year and "NAM" not in content.by and self._yearly(path):
+                    yield from self._results_by_year(path, told)
+
+    def _results(self, path: str, where: Where, told: Told, pattern: Pattern) -> Iterator[Block]:
+        items = [item for _, each in self.results.groups(path, where, told.refs) for item in each]
+        if items:
+            yield ParagraphBlock(pattern.fill(so_lieu=joined(items)), source=path)
+
+    def _results_by_year(self, path: str, told: Told) -> Iterator[Block]:
+        """What an outline without years leaves of results that were entered year by year."""
+        if self.evaluation.several_years:
+            for year in map(str, self.evaluation.dossier.head.period.years):
+                named = Pattern(f"Năm {year}: {{so_lieu}}.", "")
+                yield from self._results(path, {"NAM": year}, told, named)
 
     def _yearly(self, path: str) -> bool:
         return self.evaluation.edition.blocks[path].yearly
@@ -306,7 +342,7 @@ class Contents:
     def _explanations(texts: Iterable[str]) -> Iterator[Block]:
         for text in texts:
             end = "" if text.endswith((".", ":", ";")) else "."
-            yield ParagraphBlock((TextRun(f"{text[:1].upper()}{text[1:]}{end}"),))
+            yield ParagraphBlock((TextRun(f"{capitalised(text)}{end}"),))
 
     # ---- money by keys
 
@@ -331,6 +367,8 @@ class Contents:
         if not self._scope_said:
             self._scope_said.append(True)
             yield from _paragraphs(self.money.scope())
+            if day := self._own_date(VON):
+                yield ParagraphBlock(say.MONEY_AS_OF.fill(ngay=day))
 
     @cached_property
     def _scope_said(self) -> list[bool]:
@@ -355,17 +393,18 @@ class Contents:
             if len(tasks) == 1:
                 yield from heading.over([(TextRun(_sentence(tasks[0])),)], [])
             else:
-                dashes = [ParagraphBlock((TextRun(f"- {_sentence(each)}"),), ParagraphKind.DASH) for each in tasks]
+                sentences = [capitalised(_sentence(each)) for each in tasks]
+                dashes = [ParagraphBlock((TextRun(f"- {each}"),), ParagraphKind.DASH) for each in sentences]
                 yield from heading.over((), dashes)
 
     def _needs(self, content: Content, place: Place, told: Told) -> Iterator[Block]:
         total = f"total({content.data}.SO_TIEN)"
         number = self.figures.number(total)
+        below = list(self._need_tree(content, place, "", 0)) if content.by else []
         if number and not told.holds(total, number):
             whole = say.NEEDS.fill(von=self.figures.money(total), chia=self.lists.need_kinds(content.data, ""))
-            yield ParagraphBlock(_announcing(whole) if content.by else whole, keep_next=bool(content.by))
-        if content.by:
-            yield from self._need_tree(content, place, "", 0)
+            yield ParagraphBlock(_announcing(whole) if below else whole, keep_next=bool(below))
+        yield from below
 
     def _need_tree(self, content: Content, place: Place, parent: str, depth: int) -> Iterator[Block]:
         components = self.evaluation.edition.components
@@ -375,7 +414,7 @@ class Contents:
             style = place.style(content, content.by[min(depth, len(content.by) - 1)], depth)
             sign = self.numbering.next(place.level + 1 + depth, style)
             name = f"{component.label.partition(' - ')[0]}: {component.name}"
-            told = self.lists.need(content.data, code)
+            told = self.lists.need(content.data, code, deeper=len(content.by) > depth + 1)
             heading = _Heading(sign, name, style, place.level + 1 + depth, bool(told))
             yield from heading.over((told,) if told else (), [])
             if len(content.by) > depth + 1:
@@ -439,7 +478,8 @@ class _Heading:
                 yield ParagraphBlock((lead,), kind, keep_next=True)
                 yield from rest
             case _:
-                yield ParagraphBlock((lead, TextRun(" "), *joined(told, " ")), kind)
+                words = joined(told, " ")
+                yield ParagraphBlock((lead, TextRun(" "), *(lowered(words) if self.stop == ":" else words)), kind)
                 yield from rest
 
 
@@ -455,7 +495,9 @@ def _named(block: Block, label: str) -> Block:
 
 
 def _announcing(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """ "…, trong đó:" in the place of the full stop."""
+    """ "…, trong đó:" in the place of the full stop; after several sentences, which one is divided goes unsaid."""
+    if ". " in _text(runs):
+        return (*runs, TextRun(" Cụ thể:"))
     match runs:
         case (*before, TextRun(text=text, bold=bold, italic=italic)) if text.endswith("."):
             return (*before, TextRun(f"{text[:-1]}, trong đó:", bold, italic))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define, frozen
@@ -10,9 +10,11 @@ from attrs import define, frozen
 from gnbv_desktop.catalogue.model import BlockKind, Form
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.labels import key_label
+from gnbv_desktop.report.sentences import joined
 
 COMPONENT_KEYS = ("DU_AN", "TDA")
 _CHOICES = ("NIEN_DO", "LOAI", "NGUON")
+_KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "thôn", "bản")
 
 Where = Mapping[str, str]
 
@@ -57,6 +59,8 @@ class Division:
 
     evaluation: Evaluation
     grid: str
+    sources: tuple[str, ...] = ()
+    """Sources of money that are counted; empty: all."""
 
     def split(self, key: str, where: Where) -> tuple[Node, ...]:
         """Empty where the data do not fall apart by this key: nothing there, or nothing to tell apart."""
@@ -115,9 +119,14 @@ class Division:
                 slots = (f"{path}.{each}_{year}" if year else f"{path}.{each}" for each in block.columns)
                 if any(dossier.narratives.get(slot) for slot in slots):
                     return True
-            elif not year and any(dossier.block(path).rows.values()):
+            elif any(self._of_year(row, year) for row in dossier.block(path).rows.values()):
                 return True
         return False
+
+    @staticmethod
+    def _of_year(columns: Iterable[str], year: str) -> bool:
+        """Whether something is entered in a row; of one year, in a column of that year."""
+        return any(column.endswith(f"_{year}") for column in columns) if year else any(True for _ in columns)
 
     # ---- years and choices
 
@@ -152,11 +161,19 @@ class Division:
         if column is None:
             return text
         if key == "DON_VI":
-            return ", ".join(self._place(each) for each in text.split("+"))
+            return self._places([self._place(each) for each in text.split("+")])
         if key in _CHOICES:
             item = self.evaluation.edition.lists[column.list].items.get(text)
             return (item.phrase or item.label) if item is not None else text
         return key_label(self.evaluation.edition, self.evaluation.dossier, column, text)
+
+    @staticmethod
+    def _places(names: Sequence[str]) -> str:
+        """ "các xã An, Bình và Cư"; names of unlike things in full."""
+        kind = next((each for each in _KINDS_OF_PLACES if all(name.startswith(f"{each} ") for name in names)), "")
+        shown = [name.removeprefix(f"{kind} ") for name in names] if kind and len(names) > 1 else list(names)
+        told = "".join(run.text for run in joined(shown, ", ", " và "))
+        return f"các {kind} {told}" if kind and len(names) > 1 else told
 
     def _place(self, place: str) -> str:
         places = self.evaluation.dossier.head.unit.places()
@@ -217,5 +234,7 @@ class Division:
             return []
         items = self.evaluation.edition.lists[column.list].items
         used = {items[text].parent or text for text in self.texts(key, where) if text in items}
+        if key == "NGUON" and self.sources:
+            used &= {*self.sources}
         ordered = [code for code in items if code in used]
         return ordered[::-1] if key == "NIEN_DO" else ordered

@@ -13,7 +13,7 @@ from gnbv_desktop.engine.values import Figure
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.figures import MoneyUnit, round_half_up, shift, write_money, write_money_rounded
 from gnbv_desktop.kernel.inline import Bound, FigureStyle
-from gnbv_desktop.kernel.refs import Ref, parse_ref
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.model import FigureRun, Run, TextRun
 
 _ROUNDING = Ref("PHAM_VI", SINGLE, "LAM_TRON")
@@ -57,8 +57,7 @@ class Figures:
         if bound_faults(self.evaluation.edition, bound):
             return FigureRun("[không tính được]", bound.expression, bound.style.value, bound.bold)
         run = FigureRun(self._text(bound), bound.expression, bound.style.value, bound.bold)
-        qualifier = self._qualifier(bound.expression)
-        return evolve(run, text=f"{qualifier} {run.text}") if qualifier else run
+        return evolve(run, text=self._qualified(bound.expression, run.text))
 
     def _text(self, bound: Bound) -> str:
         numbers = [each.number for each in evaluate_bound(self.evaluation, bound)]
@@ -101,9 +100,12 @@ class Figures:
         number = self.number(run.expression)
         if number is None:
             return run
-        qualifier = self._qualifier(run.expression)
         text = f"{write_money(round_half_up(number, 0), unit)} {unit.label}"
-        return evolve(run, text=f"{qualifier} {text}" if qualifier else text)
+        return evolve(run, text=self._qualified(run.expression, text))
+
+    def vanishes(self, dong: Decimal) -> bool:
+        """Whether the amount would be printed as 0."""
+        return self.rounded and not round_half_up(shift(dong, -self.unit.power), 0)
 
     def exact(self, dong: Decimal) -> bool:
         """Whether the amount can be printed in the dossier's unit with three decimals."""
@@ -131,18 +133,28 @@ class Figures:
         numbers = [self.number(part), self.number(whole)]
         if all(each is not None and (self.rounded or self.exact(each)) for each in numbers):
             ratio = self.bound(Bound(f"({part}, {whole})", FigureStyle.RATIO))
-            return (evolve(ratio, text=self._ratio_text(numbers)), TextRun(f" {self.unit.label}"))
+            text = self._qualified(part, self._ratio_text(numbers))
+            return (evolve(ratio, text=text), TextRun(f" {self.unit.label}"))
         return (self.money(part), TextRun(" trên "), self.money(whole))
 
     def _ratio_text(self, numbers: list[Decimal | None]) -> str:
         places = 0 if self.rounded else _PLACES
         return "/".join(write_money_rounded(each or 0, self.unit, places) for each in numbers)
 
+    def _qualified(self, expression: str, text: str) -> str:
+        qualifier = self._qualifier(expression)
+        return f"{qualifier} {text}" if qualifier else text
+
     def _qualifier(self, expression: str) -> str:
-        """The word the office put before a typed figure: ước, khoảng, trên …"""
-        try:
-            ref = parse_ref(expression)
-        except ValueError:
+        """The word the office put before a typed figure, ước, khoảng, trên …, where the figure stands as typed."""
+        if not self._any_qualified:
             return ""
-        cell = self.evaluation.dossier.cell(ref)
-        return cell.qualifier if cell is not None else ""
+        reads: list[Ref] = []
+        figure = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT), reads)[0]
+        cell = self.evaluation.dossier.cell(reads[0]) if len(set(reads)) == 1 else None
+        return cell.qualifier if cell is not None and figure.text == cell.text else ""
+
+    @cached_property
+    def _any_qualified(self) -> bool:
+        blocks = self.evaluation.dossier.blocks.values()
+        return any(cell.qualifier for block in blocks for row in block.rows.values() for cell in row.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from attrs import define
 
@@ -15,7 +16,9 @@ from gnbv_desktop.report.citations import Citations
 from gnbv_desktop.report.division import Where
 from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.model import Run, TextRun
-from gnbv_desktop.report.sentences import joined
+from gnbv_desktop.report.results import counted
+from gnbv_desktop.report.sentences import joined, lower_first
+from gnbv_desktop.report.words import Told
 
 Item = tuple[Run, ...]
 
@@ -62,17 +65,22 @@ class Lists:
         """A list of money by component that may also say that nothing is asked for."""
         return {"DU_AN", "SO_TIEN", "TRANG_THAI"} <= self.evaluation.edition.blocks[path].columns.keys()
 
-    def need(self, path: str, component: str) -> Item:
-        """The amount that is asked for, or that nothing is and why; empty where the list says neither."""
+    def need(self, path: str, component: str, deeper: bool = False) -> Item:
+        """The amount that is asked for, or that nothing is and why; empty where the list says neither, and where one
+        sub-project, told below, asks for all of it."""
         money = f'{path}(SO_TIEN, DU_AN="{component}")'
-        if self.figures.number(money):
+        number = self.figures.number(money)
+        if number and not (deeper and number in self._needs_below(path, component)):
             return say.NEED.fill(von=self.figures.money(money), chia=self.need_kinds(path, component))
         for row in self.evaluation.rows(path):
             if self.text(path, row, "DU_AN") == component and self.text(path, row, "TRANG_THAI") == "KHONG_DE_XUAT":
                 reason = self.text(path, row, "LY_DO").strip().rstrip(".")
-                lowered = reason[:1].lower() + reason[1:]
-                return say.NO_NEED_BECAUSE.fill(ly_do=lowered) if reason else say.NO_NEED.fill()
+                return say.NO_NEED_BECAUSE.fill(ly_do=lower_first(reason)) if reason else say.NO_NEED.fill()
         return ()
+
+    def _needs_below(self, path: str, component: str) -> set[Decimal | None]:
+        below = (code for code, each in self.evaluation.edition.components.items() if each.parent == component)
+        return {self.figures.number(f'{path}(SO_TIEN, DU_AN="{code}")') for code in below}
 
     def need_kinds(self, path: str, component: str) -> Item:
         column = self.evaluation.edition.blocks[path].columns.get("LOAI")
@@ -104,26 +112,47 @@ class Lists:
                 elif name:
                     yield (TextRun(name),)
 
-    def _columns(self, path: str, row: str) -> Iterator[Item]:
-        for code, column in self.evaluation.edition.blocks[path].columns.items():
-            if column.key or column.value or code.startswith("GHI_CHU"):
+    def total(self, path: str, told: Told) -> Item:
+        """The sums of the money of a list whose lines have keys, so that nothing counts twice."""
+        columns = self.evaluation.edition.blocks[path].columns
+        if not any(column.key for column in columns.values()):
+            return ()
+        parts = []
+        for code, column in columns.items():
+            whole = f"total({path}.{code})"
+            if column.kind is not FieldKind.MONEY or column.value or column.optional:
                 continue
-            figure = self.evaluation.figure(Ref(path, row, code))
-            if figure.number is not None and column.kind is not None and column.kind.numeric:
-                yield self._figure(path, row, code, column)
+            number = self.figures.number(whole)
+            if number and not told.holds(whole, number):
+                parts.append((TextRun(f"{column.phrase or ''} ".lstrip()), self.figures.money(whole)))
+        return say.TOTALS.fill(so_lieu=joined(parts, ", ")) if parts else ()
+
+    def _columns(self, path: str, row: str) -> Iterator[Item]:
+        """The figures of a row; what is none of it goes unsaid beside what there is."""
+        block = self.evaluation.edition.blocks[path]
+        numbers = {
+            code: self.evaluation.figure(Ref(path, row, code)).number
+            for code, column in block.columns.items()
+            if not (column.key or column.value or code.startswith("GHI_CHU"))
+            if column.kind is not None and column.kind.numeric
+        }
+        for code, number in numbers.items():
+            if number or (number is not None and not any(numbers.values())):
+                yield self._figure(path, row, code, block.columns[code])
 
     def _figure(self, path: str, row: str, code: str, column: Column) -> Item:
         at = str(Ref(path, row, code))
-        label = column.label[:1].lower() + column.label[1:]
+        label = lower_first(column.label)
         match column.kind:
             case FieldKind.MONEY:
                 return (TextRun(f"{column.phrase or label} "), self.figures.money(at))
             case FieldKind.PERCENT:
                 return (TextRun(f"{label} "), self.figures.percent(at))
             case FieldKind.DECIMAL:
-                return (TextRun(f"{label} "), self.figures.plain(at), TextRun(f" {self._own_unit(path, row, column)}"))
+                unit = self._own_unit(path, row, column)
+                return (TextRun(f"{label} "), self.figures.plain(at), TextRun(f" {unit}" if unit else ""))
             case _:
-                return (self.figures.count(at), TextRun(f" {column.phrase or column.unit or label}"))
+                return counted(self.figures.count(at), column.phrase, column.label, column.unit)
 
     def _own_unit(self, path: str, row: str, column: Column) -> str:
         return self.text(path, row, "DVT") or column.unit

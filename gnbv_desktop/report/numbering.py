@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from attrs import define, field
 
@@ -17,30 +18,32 @@ _NUMBERED = re.compile(
 )
 
 
+Mark = tuple[tuple[Mapping[Number, int], ...], tuple[str, ...]]
+
+
 @define
 class Numbering:
-    """Counts on each level; a deeper count begins anew below every heading."""
+    """Counts on each level, by the style of the number; a deeper count begins anew below every heading."""
 
-    _counts: list[int] = field(factory=list)
+    _counts: list[dict[Number, int]] = field(factory=list)
     _chains: list[str] = field(factory=list)
 
     def next(self, level: int, style: Number) -> str:
-        """The sign before the title, with what parts it from the title: "II.", "3.2.1.", "đ)", "-"."""
+        """The sign before the title: "II.", "3.2.1.", "đ)", "-"."""
         del self._counts[level:], self._chains[level:]
         while len(self._counts) < level:
-            self._counts.append(0)
+            self._counts.append({})
             self._chains.append("")
-        self._counts[-1] += 1
-        count = self._counts[-1]
+        count = self._counts[-1][style] = self._counts[-1].get(style, 0) + 1
         self._chains[-1] = self._chain(count, style)
         return _sign(style, count, self._chains[-1])
 
-    def mark(self) -> tuple[tuple[int, ...], tuple[str, ...]]:
-        return tuple(self._counts), tuple(self._chains)
+    def mark(self) -> Mark:
+        return tuple(dict(each) for each in self._counts), tuple(self._chains)
 
-    def back_to(self, mark: tuple[tuple[int, ...], tuple[str, ...]]) -> None:
+    def back_to(self, mark: Mark) -> None:
         """As if the headings since then had not been written."""
-        self._counts[:], self._chains[:] = mark
+        self._counts[:], self._chains[:] = [dict(each) for each in mark[0]], mark[1]
 
     def _chain(self, count: int, style: Number) -> str:
         if style is Number.ARABIC:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import define
+from attrs import define, evolve
 
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, FieldKind, RowDef
 from gnbv_desktop.engine.evaluate import Evaluation
@@ -14,9 +14,11 @@ from gnbv_desktop.report import sentences as say
 from gnbv_desktop.report.division import Where, year_of
 from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.model import Run, TextRun
-from gnbv_desktop.report.sentences import joined
+from gnbv_desktop.report.sentences import capital, joined, lower_first
 
 Item = tuple[Run, ...]
+Told = tuple[Item, Item]
+"""A figure with its name, and what is said of it."""
 MAIN, PLAN, RATE, ESTIMATE = "LUY_KE", "KH", "TY_LE", "UOC"
 """The columns of a block of results: so called in every form."""
 
@@ -47,7 +49,7 @@ class Results:
         self, path: str, block: BlockDef, year: str, told: frozenset[Ref]
     ) -> Iterator[tuple[str, list[Item]]]:
         columns = {code: self._column(block, code, year) for code in (MAIN, PLAN, RATE, ESTIMATE)}
-        heading, items = "", list[Item]()
+        heading, items = "", list[Told]()
         for code, row in block.rows.items():
             if row.heading:
                 yield heading, _without_repeats(items)
@@ -63,36 +65,55 @@ class Results:
 
     def _indicator(
         self, path: str, block: BlockDef, code: str, columns: Mapping[str, str], told: frozenset[Ref]
-    ) -> Iterator[Item]:
+    ) -> Iterator[Told]:
         row = block.rows[code]
         main = Ref(path, code, columns[MAIN])
         number = self._number(main)
-        if main in told or number is None:
+        if main in told:
+            return
+        if number is None:
+            yield from ((each, ()) for each in self._known_parts(path, block, code, columns[MAIN], told))
             return
         if not number:
-            yield from self._none_yet(path, code, row, columns)
+            yield from ((each, ()) for each in self._none_yet(path, code, row, columns))
             return
         parts = self._part_items(path, block, code, columns[MAIN])
         plan = self._against_plan(path, code, row, columns)
-        yield joined([self._amount(main, row), *([parts] if parts else []), *plan], "")
+        yield self._amount(main, row), joined([*([parts] if parts else []), *plan], "")
 
     def _none_yet(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
         """That nothing was done is told where something was planned."""
         plan = Ref(path, code, columns[PLAN]) if columns[PLAN] else None
         if plan is not None and self._number(plan):
             planned = say.PLAN_ONLY.fill(so=self.figures.count(str(plan)))
-            yield (*say.NONE_YET.fill(ten=row.phrase or row.label), TextRun(" ("), *planned, TextRun(")"))
+            told = (*say.NONE_YET.fill(ten=row.phrase or lower_first(row.label)), TextRun(" ("), *planned, TextRun(")"))
+            yield joined([told, *self._estimated(path, code, row, columns)], "")
 
     def _part_items(self, path: str, block: BlockDef, code: str, column: str) -> Item:
-        below = [(each, row) for each, row in block.rows.items() if row.part_of == code]
-        known = [(each, row) for each, row in below if self._number(Ref(path, each, column))]
-        items = [self._amount(Ref(path, each, column), row) for each, row in known]
-        if not items:
+        known = self._parts(path, block, code, column)
+        if not known:
             return ()
+        items = [self._part(path, block, each, column) for each in known]
         whole = self._number(Ref(path, code, column))
-        total = sum(self._number(Ref(path, each, column)) or 0 for each, _ in known)
+        total = sum(self._number(Ref(path, each, column)) or 0 for each in known)
         pattern = say.PARTS if total == whole else say.SOME_PARTS
         return pattern.fill(cac_phan=joined(items, ", ", " và " if pattern is say.PARTS else ", "))
+
+    def _parts(self, path: str, block: BlockDef, code: str, column: str) -> list[str]:
+        below = (each for each, row in block.rows.items() if row.part_of == code)
+        return [each for each in below if self._number(Ref(path, each, column))]
+
+    def _part(self, path: str, block: BlockDef, code: str, column: str) -> Item:
+        """With its own parts in brackets."""
+        amount = self._amount(Ref(path, code, column), block.rows[code])
+        below = [self._part(path, block, each, column) for each in self._parts(path, block, code, column)]
+        return (*amount, TextRun(" ("), *joined(below, ", "), TextRun(")")) if below else amount
+
+    def _known_parts(self, path: str, block: BlockDef, code: str, column: str, told: frozenset[Ref]) -> Iterator[Item]:
+        """Where the whole is not known: the parts that are."""
+        for each in self._parts(path, block, code, column):
+            if Ref(path, each, column) not in told:
+                yield self._part(path, block, each, column)
 
     def _against_plan(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
         rate = Ref(path, code, columns[RATE]) if columns[RATE] else None
@@ -100,6 +121,9 @@ class Results:
         if rate is not None and number is not None:
             pattern = say.ABOVE_PLAN if number > 100 else say.OF_PLAN
             yield (TextRun(", "), *pattern.fill(ty_le=self.figures.percent(str(rate))))
+        yield from self._estimated(path, code, row, columns)
+
+    def _estimated(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
         estimate = Ref(path, code, columns[ESTIMATE]) if columns[ESTIMATE] else None
         if estimate is not None and self._number(estimate) is not None:
             yield (TextRun("; "), *say.ESTIMATE.fill(so=self._amount(estimate, row)))
@@ -151,43 +175,52 @@ class Results:
 
     def _amount(self, ref: Ref, row: RowDef) -> Item:
         """ "05 dự án", "Kinh phí hỗ trợ 320 triệu đồng", "tỷ lệ tăng 12,5%"."""
-        label = row.label[:1].lower() + row.label[1:]
-        return self._written(ref, row.kind, row.phrase, label, row.unit)
+        return self._written(ref, row.kind, row.phrase, row.label, row.unit)
 
     def _named(self, ref: Ref, column: Column) -> Item:
-        label = column.label[:1].lower() + column.label[1:]
-        return self._written(ref, column.kind or FieldKind.COUNT, column.phrase, label, column.unit)
+        return self._written(ref, column.kind or FieldKind.COUNT, column.phrase, column.label, column.unit)
 
     def _written(self, ref: Ref, kind: FieldKind, phrase: str, label: str, unit: str) -> Item:
         match kind:
             case FieldKind.MONEY:
-                return (TextRun(f"{phrase or label} "), self.figures.money(str(ref)))
+                return (TextRun(f"{phrase or lower_first(label)} "), self.figures.money(str(ref)))
             case FieldKind.PERCENT:
-                return (TextRun(f"{phrase or label} "), self.figures.percent(str(ref)))
-            case _ if phrase:
-                return (self.figures.count(str(ref)), TextRun(f" {phrase}"))
+                return (TextRun(f"{phrase or lower_first(label)} "), self.figures.percent(str(ref)))
+            case FieldKind.DECIMAL:
+                tail = TextRun(f" {unit}" if unit else "")
+                return (TextRun(f"{phrase or lower_first(label)} "), self.figures.plain(str(ref)), tail)
             case _:
-                return (TextRun(f"{label} "), self.figures.count(str(ref)), TextRun(f" {unit}" if unit else ""))
+                return counted(self.figures.count(str(ref)), phrase, label, unit)
 
 
-def _without_repeats(items: Sequence[Item]) -> list[Item]:
-    """One whole divided in two ways is told once, with its parts."""
-    texts = ["".join(run.text for run in item) for item in items]
-    return [
-        item
-        for index, item in enumerate(items)
-        if not any(other.startswith(texts[index]) for place, other in enumerate(texts) if place > index)
-    ]
+def counted(figure: Run, phrase: str, label: str, unit: str) -> Item:
+    """ "05 dự án", "12 báo cáo đã gửi cấp trên", "trong đó gửi đúng hạn 12 báo cáo"."""
+    own, label = label.removeprefix("Số "), lower_first(label)
+    if phrase or (own != label and label.startswith("số ")):
+        return (figure, TextRun(f" {phrase or own}"))
+    if unit and label.startswith(f"{unit} "):
+        return (figure, TextRun(f" {label}"))
+    return (TextRun(f"{label} "), figure, TextRun(f" {unit}" if unit else ""))
+
+
+def _without_repeats(told: Sequence[Told]) -> list[Item]:
+    """One whole divided in two ways is told once: "20 công trình, gồm 07 …; gồm 17 … chuyển tiếp và 03 …"."""
+    found: dict[str, tuple[Item, list[Item]]] = {}
+    for whole, rest in told:
+        kept = found.setdefault("".join(run.text for run in whole), (whole, []))
+        kept[1].extend([rest] if rest else [])
+    items: list[Item] = []
+    for whole, rests in found.values():
+        items.append(joined([whole, *rests[:1]], ""))
+        items += [_without_comma(rest) for rest in rests[1:]]
+    return items
+
+
+def _without_comma(runs: Item) -> Item:
+    first, *others = runs
+    return (evolve(first, text=first.text.removeprefix(", ")), *others)
 
 
 def as_sentence(items: Sequence[Item]) -> Item:
     """Items one after the other, the first letter capital."""
-    return _capital(say.DONE.fill(so_lieu=joined(items)))
-
-
-def _capital(runs: Item) -> Item:
-    match runs:
-        case (TextRun(text=text, bold=bold, italic=italic), *others):
-            return (TextRun(text[:1].upper() + text[1:], bold, italic), *others)
-        case _:
-            return runs
+    return capital(say.DONE.fill(so_lieu=joined(items)))

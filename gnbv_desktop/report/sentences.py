@@ -7,11 +7,11 @@ changes every report; the tests hold each example against its pattern.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from gnbv_desktop.report.model import Run, TextRun
+from gnbv_desktop.report.model import FigureRun, Run, TextRun
 
 Part = str | Run | Sequence[Run]
 
@@ -57,6 +57,32 @@ def merged(runs: Iterator[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Inside a sentence; a name in capitals keeps them ("UBND tỉnh chưa giao vốn")."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def lowered(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return _first_changed(runs, lower_first)
+
+
+def capital(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return _first_changed(runs, capitalised)
+
+
+def _first_changed(runs: tuple[Run, ...], change: Callable[[str], str]) -> tuple[Run, ...]:
+    """The first run of text or figure ("khoảng 05 lớp") with its first letter changed."""
+    match runs:
+        case ((TextRun() | FigureRun()) as first, *others):
+            return (evolve(first, text=change(first.text)), *others)
+        case _:
+            return runs
+
+
 def joined(items: Sequence[Part], separator: str = "; ", last: str = "") -> tuple[Run, ...]:
     """Runs of several items with a separator between them; `last` before the last one."""
     return merged(_joined(items, separator, last))
@@ -72,12 +98,12 @@ def _joined(items: Sequence[Part], separator: str, last: str) -> Iterator[Run]:
 # ---- money: what there is
 
 TOTAL = (
-    Pattern("Tổng vốn được sử dụng: {von}{chia}.", "Tổng vốn được sử dụng: 14.689 triệu đồng (vốn sự nghiệp), gồm …."),
+    Pattern("Tổng vốn được sử dụng {von}{chia}.", "Tổng vốn được sử dụng 14.689 triệu đồng (vốn sự nghiệp), gồm …."),
     Pattern("Nguồn vốn thực hiện {von}{chia}.", "Nguồn vốn thực hiện 7.629 triệu đồng, gồm vốn chuyển nguồn …."),
     Pattern("Được bố trí {von}{chia}.", "Được bố trí 5.026 triệu đồng, gồm vốn chuyển nguồn từ năm 2022 …."),
 )
 GIVEN = (
-    Pattern("Vốn giao: {von}{chia}.", "Vốn giao: 852 triệu đồng (vốn sự nghiệp)."),
+    Pattern("Vốn giao {von}{chia}.", "Vốn giao 852 triệu đồng (vốn sự nghiệp)."),
     Pattern("Được giao {von}{chia}.", "Được giao 12.060 triệu đồng."),
     Pattern("Kế hoạch vốn {von}{chia}.", "Kế hoạch vốn 325 triệu đồng."),
 )
@@ -86,7 +112,7 @@ GIVEN_TO = (
     Pattern("{don_vi} được giao {von}{chia}.", "Trung tâm Dịch vụ nông nghiệp được giao 6.501 triệu đồng."),
 )
 GIVEN_SPAN = (
-    Pattern("Tổng vốn giao {ky}: {von}{chia}.", "Tổng vốn giao giai đoạn 2021 - 2024: 29.535 triệu đồng."),
+    Pattern("Tổng vốn giao {ky} là {von}{chia}.", "Tổng vốn giao giai đoạn 2021 - 2024 là 29.535 triệu đồng."),
     Pattern("Vốn giao cả kỳ {von}{chia}.", "Vốn giao cả kỳ 8.819 triệu đồng."),
     Pattern("Kinh phí được giao {von}{chia}.", "Kinh phí được giao 3.458 triệu đồng."),
 )
@@ -104,11 +130,18 @@ CARRIED = Pattern("chuyển nguồn từ năm {nam}", "chuyển nguồn từ nă
 CARRIED_SEVERAL = Pattern("chuyển nguồn từ các năm trước", "chuyển nguồn từ các năm trước")
 BY_SOURCE = Pattern("Theo nguồn vốn: {cac_nguon}.", "Theo nguồn vốn: ngân sách trung ương 799 triệu đồng; …")
 BY_YEAR = Pattern("Chia ra {cac_nam}.", "Chia ra năm 2022: 504 triệu đồng; năm 2023: 1.054 triệu đồng.")
-ADJUSTED_UP = Pattern("Điều chỉnh tăng {von}.", "Điều chỉnh tăng 120 triệu đồng.")
-ADJUSTED_DOWN = Pattern("Điều chỉnh giảm {von}.", "Điều chỉnh giảm 120 triệu đồng.")
+ADJUSTED_UP = Pattern("Vốn trên đã tính điều chỉnh tăng {von}.", "Vốn trên đã tính điều chỉnh tăng 120 triệu đồng.")
+ADJUSTED_DOWN = Pattern("Vốn trên đã tính điều chỉnh giảm {von}.", "Vốn trên đã tính điều chỉnh giảm 120 triệu đồng.")
+SHARED = Pattern(
+    "Giao chung cho {ten}: {so_lieu}.",
+    "Giao chung cho Tiểu dự án 1 và Tiểu dự án 2: vốn sự nghiệp giao năm 2023 là 11.620 triệu đồng.",
+)
+SHARED_ALL = Pattern("Vốn giao chung cho {ten}.", "Vốn giao chung cho Tiểu dự án 1 và Tiểu dự án 2.")
 ALLOTTED = Pattern("Đã phân bổ {von}{chia}, đạt {ty_le}; chưa phân bổ {con_lai}.",
                    "Đã phân bổ 2.000 triệu đồng, đạt 65,57%; chưa phân bổ 1.050 triệu đồng.")  # fmt: skip
+ALLOTTED_ALL = Pattern("Đã phân bổ hết.", "Đã phân bổ hết.")
 ALLOTTED_NOTHING = Pattern("Chưa phân bổ.", "Chưa phân bổ.")
+ALLOTTED_BY_YEAR = Pattern("Phân bổ theo năm: {cac_nam}.", "Phân bổ theo năm: năm 2022: 504 triệu đồng; …")
 ALLOTTED_SOME = Pattern("Đã phân bổ {von}{chia}.", "Đã phân bổ 4.267.441.000 đồng.")
 ROUNDED = Pattern(
     "Các số tiền đã làm tròn đến {don_vi} nên tổng các số thành phần có thể lệch so với số tổng.",
@@ -120,6 +153,8 @@ SCOPE_AND_BASE = Pattern(
     "Số liệu vốn trong báo cáo chỉ gồm ngân sách trung ương; tỷ lệ giải ngân tính trên vốn giao trong năm.",
 )
 BASE = Pattern("Tỷ lệ giải ngân tính trên {mau_so}.", "Tỷ lệ giải ngân tính trên vốn giao trong năm.")
+AS_OF = Pattern("Số liệu tính đến ngày {ngay}:", "Số liệu tính đến ngày 30/5/2024:")
+MONEY_AS_OF = Pattern("Số liệu vốn tính đến ngày {ngay}.", "Số liệu vốn tính đến ngày 30/5/2024.")
 GRANTS = Pattern("Các đợt giao: {cac_dot}.", "Các đợt giao: 2.455 triệu đồng (Quyết định số 413/QĐ-UBND); ….")
 LEVELS = Pattern("{so} {don_vi}, mỗi đơn vị {muc}.", "17 xã, thị trấn, mỗi đơn vị 500 triệu đồng.")
 PART = Pattern("{ten}: {so_lieu}.", "Nâng cấp Trung tâm: được giao 207 triệu đồng.")
@@ -150,6 +185,10 @@ SPENT_NOTHING = (
     Pattern("Đến nay chưa giải ngân.", "Đến nay chưa giải ngân."),
 )
 SPENT_UNDIVIDED = Pattern("Số giải ngân chưa tách riêng.", "Số giải ngân chưa tách riêng.")
+SPENT_PARTS = Pattern(
+    "Cụ thể: {cac_phan}.",
+    "Cụ thể: vốn giao năm 2022 giải ngân 1.054/1.070 triệu đồng, đạt 98,5%; vốn giao năm 2023 chưa giải ngân.",
+)
 SPENT_SOME_YEARS = Pattern("Giải ngân {cac_nam}.", "Giải ngân năm 2022: 1.957 triệu đồng; …")
 LEFT = Pattern("; còn {von}", "; còn 879 triệu đồng")
 MOVED_ON = Pattern("Chuyển nguồn sang năm {nam}: {von}.", "Chuyển nguồn sang năm 2024: 858 triệu đồng.")
@@ -169,10 +208,12 @@ STATUS = {
 }
 """By the code of the list; a status of another programme is written as its label."""
 REASON = Pattern("Lý do: {ly_do}.", "Lý do: đối tượng trùng với Quyết định số 1719/QĐ-TTg.")
+OF_LINE_GIVEN = Pattern("{dong} là {von}.", "Vốn sự nghiệp giao năm 2023 là 2.015 triệu đồng.")
 OF_LINE = Pattern("{dong}: {noi_dung}", "Vốn sự nghiệp giao năm 2023: không thực hiện được. Lý do: ….")
 
 # ---- results
 
+RESULTS = Pattern("Kết quả: {so_lieu}.", "Kết quả: 02 lớp học nghề; 69 học viên, gồm 48 hộ nghèo và 21 hộ cận nghèo.")
 DONE = Pattern("{so_lieu}.", "Mở 02 lớp; 69 học viên, gồm 48 hộ nghèo và 21 hộ cận nghèo.")
 PARTS = Pattern(", gồm {cac_phan}", ", gồm 48 hộ nghèo và 21 hộ cận nghèo")
 SOME_PARTS = Pattern(", trong đó {cac_phan}", ", trong đó 12 hộ có phụ nữ làm chủ hộ")
@@ -218,6 +259,7 @@ TO_REDUCE = Pattern("Giảm {so} {ten}{diem}; còn {ty_so} hộ, tỷ lệ {ty_l
 NEED = Pattern("{von}{chia}.", "10.000 triệu đồng.")
 NO_NEED = Pattern("không đề xuất.", "không đề xuất.")
 NO_NEED_BECAUSE = Pattern("không đề xuất do {ly_do}.", "không đề xuất do không phải huyện nghèo.")
+TOTALS = Pattern("Tổng cộng {so_lieu}.", "Tổng cộng huy động 1.520.882.832 đồng.")
 NEEDS = Pattern("Tổng nhu cầu {von}{chia}.", "Tổng nhu cầu 569.250 triệu đồng (vốn đầu tư …; vốn sự nghiệp …).")
 ANNEXES = Pattern("Kèm theo báo cáo này: {cac_bieu}.", "Kèm theo báo cáo này: Biểu số 01; Biểu số 02.")
 GROUND = Pattern("Căn cứ {van_ban}.", "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ ….")

@@ -34,19 +34,19 @@ class Targets:
 
     def groups(self, path: str, where: Where, told: frozenset[Ref]) -> Iterator[tuple[str, list[tuple[Run, ...]]]]:
         """Heading rows with the targets below them, or the targets of the chosen group alone."""
-        block = self.evaluation.edition.blocks[path]
-        chosen = where.get("NHOM", "")
-        heading, code_of_heading, items = "", "", list[tuple[Run, ...]]()
-        for row in self.evaluation.rows(path):
-            definition = block.rows.get(row)
-            if definition is not None and definition.heading:
-                if items and chosen in ("", code_of_heading):
-                    yield heading, items
-                heading, code_of_heading, items = definition.label.partition(". ")[2] or definition.label, row, []
-            elif block.kind is not BlockKind.OPEN or chosen in ("", self._text(path, row, "NHOM")):
+        block, chosen = self.evaluation.edition.blocks[path], where.get("NHOM", "")
+        if block.kind is BlockKind.OPEN:
+            rows = (row for row in self.evaluation.rows(path) if chosen in ("", self._text(path, row, "NHOM")))
+            yield "", [item for row in rows for item in self._target(path, row, told)]
+            return
+        heading, group, items = "", "", list[tuple[Run, ...]]()
+        for row, definition in block.rows.items():
+            if definition.heading:
+                yield heading, items
+                heading, group, items = definition.label.partition(". ")[2] or definition.label, row, []
+            elif chosen in ("", group):
                 items += self._target(path, row, told)
-        if items and (chosen in ("", code_of_heading) or block.kind is BlockKind.OPEN):
-            yield heading, items
+        yield heading, items
 
     def _target(self, path: str, row: str, told: frozenset[Ref]) -> Iterator[tuple[Run, ...]]:
         refs = {code: Ref(path, row, code) for code in (REACHED, "TH", _PART, PLAN, JUDGED, OWN)}

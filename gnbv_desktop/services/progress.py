@@ -26,6 +26,7 @@ from gnbv_desktop.services.counting import (
     has_entry,
     lines_within,
 )
+from gnbv_desktop.services.outlines import FREE_BLOCK, printed_free_slots, standing_of
 from gnbv_desktop.services.work import Work
 
 
@@ -38,6 +39,8 @@ class FormState(StrEnum):
     CONFIRM = "confirm"
     SEALED = "sealed"
     NOT_APPLICABLE = "not_applicable"
+    OPTIONAL = "optional"
+    """Empty, and nobody misses it."""
 
     @property
     def label(self) -> str:
@@ -53,6 +56,7 @@ _LABELS = {
     "confirm": "Cần giải trình",
     "sealed": "Đã chốt",
     "not_applicable": "Không áp dụng",
+    "optional": "Không bắt buộc",
 }
 
 
@@ -147,7 +151,8 @@ def update(
     `touched` are the blocks in which something was edited, `findings` those of controls that appeared, went or were
     given a reason (see `blocks_of`).
     """
-    stale = _forms_with(work.edition, {*touched, *findings})
+    # The outline, no block itself, says which sections of the office's own there are.
+    stale = _forms_with(work.edition, {*touched, *findings, FREE_BLOCK})
     tally = _Tally(work.evaluation, memory or Memory())
     return {code: tally.form(form) if code in stale else before[code] for code, form in work.edition.forms.items()}
 
@@ -166,7 +171,7 @@ def block_progress(work: Work, form_code: str) -> dict[str, Progress]:
 
 
 def overall(progress: Mapping[str, Progress]) -> Overall:
-    counted = [each for each in progress.values() if each.state is not FormState.NOT_APPLICABLE]
+    counted = [each for each in progress.values() if each.state not in (FormState.NOT_APPLICABLE, FormState.OPTIONAL)]
     return Overall(
         done=sum(each.state in (FormState.COMPLETE, FormState.SEALED) for each in counted),
         total=len(counted),
@@ -226,12 +231,23 @@ class _Tally:
             rows = self._rows_of(block.show)
             within = lines_within(self.evaluation, block.show, form.component)
             return add_counts(rows.get(row, EMPTY) for row in within)
+        if path == FREE_BLOCK:
+            return self._free_sections()
         if block.kind is BlockKind.NARRATIVE:
             found = count_block(self.evaluation, path)
         else:
             found = count_block(self.evaluation, path, self._rows_of(path))
         owed = not found.filled and has_entry(self.evaluation, path) and _must_be_filled(form, code)
+        if form.optional:
+            return Count(filled=found.filled, unread=found.unread)
         return Count(missing=1) if owed else found
+
+    def _free_sections(self) -> Count:
+        """Those of the outline that are printed: each wants its words."""
+        dossier = self.evaluation.dossier
+        used = printed_free_slots(standing_of(self.evaluation.edition, dossier.head).outline)
+        filled = count_block(self.evaluation, FREE_BLOCK).filled
+        return Count(filled, sum(not dossier.narratives.get(slot) for slot in used))
 
     def _rows_of(self, path: str) -> dict[str, Count]:
         if path not in self._rows:
@@ -274,7 +290,7 @@ class _Tally:
         if confirms:
             return FormState.CONFIRM
         if not count.filled:
-            return FormState.EMPTY
+            return FormState.OPTIONAL if form.optional and not count.missing else FormState.EMPTY
         return FormState.ENTERING if count.missing else FormState.COMPLETE
 
 

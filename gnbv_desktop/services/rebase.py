@@ -111,4 +111,4 @@ def _standing(dossier: Dossier, edit: Edit) -> Any:
             source = dossier.drawn.get(edit.key)
             return None if source is None else dict(source)
         case EditKind.HEAD:
-            return codec.head_to_json(dossier.head).get(edit.key)
+            return codec.head_part(dossier.head, edit.key)

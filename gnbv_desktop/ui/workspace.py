@@ -427,4 +427,4 @@ def _chain(page: QWidget) -> Iterator[QWidget]:
         each = each.nextInFocusChain()
 
 
-_IDLE = (FormState.EMPTY, FormState.NOT_APPLICABLE, FormState.COMPLETE, FormState.SEALED)
+_IDLE = (FormState.EMPTY, FormState.OPTIONAL, FormState.NOT_APPLICABLE, FormState.COMPLETE, FormState.SEALED)

@@ -7,22 +7,27 @@ import zipfile
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gnbv_desktop.exchange import docx_text
 from gnbv_desktop.exchange.docx_headings import headings_in_docx
 from gnbv_desktop.exchange.headings import Heading, headings_in_text, ticked
 from gnbv_desktop.kernel.errors import BadFile, BadInput
-from gnbv_desktop.kernel.outline import Number
+from gnbv_desktop.kernel.outline import DEEPEST, Number
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
-def docx(body: str, **parts: str) -> bytes:
+def docx(body: str, strict: bool = False, **parts: str) -> bytes:
+    names = W.replace("schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml")
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", TYPES)
-        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {names if strict else W}><w:body>{body}</w:body></w:document>"
+        )
         for name, content in parts.items():
             archive.writestr(f"word/{name}.xml", content)
     return buffer.getvalue()
@@ -194,6 +199,8 @@ def test_files_that_are_not_word_documents_are_refused(monkeypatch: pytest.Monke
         headings_in_docx(docx(p("Chỉ có lời văn.")), "vanban.docx")
     with pytest.raises(BadFile, match="DTD"):
         headings_in_docx(docx(p("I. A"), styles='<!DOCTYPE x [<!ENTITY a "b">]><x/>'))
+    with pytest.raises(BadFile, match="Strict Open XML"):
+        headings_in_docx(docx("", strict=True), "chat.docx")
     monkeypatch.setattr(docx_text, "PART_LIMIT", 1000)
     with pytest.raises(BadFile, match="quá lớn"):
         headings_in_docx(docx(p("I. " + "A" * 5000)), "bom.docx")
@@ -291,6 +298,24 @@ def test_text_without_headings_or_far_too_long_is_refused() -> None:
         headings_in_text("a" * 1_000_001)
     with pytest.raises(BadInput, match="Thấy 600 đề mục"):
         headings_in_text("\n".join(f"{each % 99 + 1}. Mục" for each in range(600)))
+
+
+PIECES = st.sampled_from(
+    ("Phần I", "PHẦN", "A.", "Đ.", "I.", "IV/", "1.", "12)", "1.1.", "3. 2", "a)", "đ.", "-", "+", "* ", "Dự án 2",
+     "TDA1", ":", ".", "nêu rõ", "(nêu rõ)", "5 triệu", "Kết quả", "ĐỀ CƯƠNG", "Nơi nhận", "**", "##", "\\", " ", "\t",
+     "…… 3", "không")
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(PIECES | st.text(max_size=8), max_size=6).map(" ".join), max_size=25).map("\n".join))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        found = headings_in_text(text)
+    except BadInput:
+        return
+    assert all(each.title.strip() and 1 <= each.level <= DEEPEST for each in found)
+    for taken in (found, tuple(ticked(found))):
+        assert all(after.level <= before.level + 1 for before, after in pairwise(taken))
 
 
 def test_levels_never_jump() -> None:

@@ -10,19 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gnbv_desktop.catalogue.editions import load_edition
-from gnbv_desktop.catalogue.outlines import faults_of
+from gnbv_desktop.catalogue.outlines import faults_of, usual_outline
 from gnbv_desktop.exchange.dossier_json import dump, dumps, parse
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
 from gnbv_desktop.kernel.edits import Edit, EditKind
-from gnbv_desktop.kernel.errors import BadFile, BadInput
+from gnbv_desktop.kernel.errors import BadFile, BadInput, StoreTrouble
+from gnbv_desktop.kernel.inline import paragraphs_from_json
 from gnbv_desktop.kernel.outline import DEEPEST, Content, Number, Outline, Section
+from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.services import outline_edits as edits
 from gnbv_desktop.services.carry import copy_from
 from gnbv_desktop.services.changes import history_of
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import create, load_sample
-from gnbv_desktop.services.entry import write_slot
+from gnbv_desktop.services.entry import enter, write_slot
 from gnbv_desktop.services.history import redo, undo
 from gnbv_desktop.services.kept_outlines import forget_outline, keep_outline, kept_outlines, named
 from gnbv_desktop.services.narrative import slots
@@ -36,8 +38,8 @@ from gnbv_desktop.services.outlines import (
     keep,
     outline_of,
     standing,
-    usual,
 )
+from gnbv_desktop.services.progress import FormState, form_progress, update
 from gnbv_desktop.services.work import Work
 from tests.support_dossiers import content, real_edition
 
@@ -274,7 +276,7 @@ def test_a_dossier_without_an_outline_gets_one_that_fits_its_period(desk):
     period = Period(PeriodKind.SPAN, datetime.date(2021, 1, 1), day, day, 2021, 2024)
     work = Work.open(desk, create(desk, "gnbv_2021_2025", unit, period))
     assert standing(work).code == "GIAI_DOAN"
-    assert all(usual(work.edition, kind) in work.edition.outlines for kind in PeriodKind)
+    assert all(usual_outline(work.edition, kind) in work.edition.outlines for kind in PeriodKind)
 
 
 def test_a_damaged_outline_is_said_and_the_edition_outline_stands(opened):
@@ -290,6 +292,33 @@ def test_another_process_changes_the_outline(opened):
     keep(theirs, edits.rename(outline_of(theirs), 0, "Của người khác"))
     other.close()
     assert opened.refresh() and outline_of(opened).sections[0].title == "Của người khác"
+
+
+def test_a_change_on_top_of_anothers_is_undone_to_what_stood_there(opened):
+    other = Desk.open(opened.desk.data)
+    theirs = Work.open(other, opened.dossier.head.id)
+    enter(theirs, parse_ref("DA2.KQ[HO].KH"), "250")
+    other.close()
+    before = outline_of(opened)
+    keep(opened, edits.rename(before, 0, "Của tôi"))
+    assert outline_of(opened).sections[0].title == "Của tôi"
+    undo(opened)
+    assert outline_of(opened) == before and opened.dossier.head.own_outline == {}
+
+
+def test_a_change_that_waits_for_the_file_is_withdrawn(opened, monkeypatch):
+    opened.queueing = True
+    before = content(opened.dossier)
+
+    def held(*_, **__):
+        raise StoreTrouble("Tệp đang bị giữ.")
+
+    monkeypatch.setattr(opened.desk.store, "record", held)
+    keep(opened, edits.tick(outline_of(opened), 0, False))
+    assert opened.pending and not outline_of(opened).sections[0].on
+    monkeypatch.setattr(opened.desk.store, "record_on_top", held)
+    undo(opened)
+    assert content(opened.dossier) == before and not opened.pending
 
 
 # ---- sections of one's own
@@ -313,6 +342,21 @@ def test_free_sections_take_the_next_slot_without_words(opened):
     assert {each.contents[0].slot for each in outline.sections if each.title in ("Nữa", "Công tác dân tộc")} == {
         *free_slots(opened.edition)
     }
+
+
+def test_only_free_sections_of_the_outline_are_missed(opened):
+    def told():
+        return form_progress(opened)["MUC_RIENG"]
+
+    assert told().state is FormState.NOT_APPLICABLE
+    outline, place = edits.add_section(outline_of(opened), 0, free_section(opened, outline_of(opened), "Riêng"))
+    begun = form_progress(opened)
+    keep(opened, outline)
+    assert (told().state, told().missing) == (FormState.EMPTY, 1)
+    assert update(opened, begun, ())["MUC_RIENG"] == told()
+    slot = outline.sections[place].contents[0].slot
+    write_slot(opened, slot, paragraphs_from_json([{"style": "p", "items": [{"t": "Đã làm."}]}]))
+    assert told().state is FormState.COMPLETE
 
 
 # ---- history
@@ -424,6 +468,10 @@ def test_dump_and_load_keep_it(opened):
             "own_outline.sections.0.contents.0.data: không có khối số liệu",
         ),
         ({"label": "A", "sections": [{"title": "B", "number": "i."}]}, "own_outline.sections[0].number: phải là một"),
+        (
+            {"label": "A", "sections": [{"title": "B", "contents": [{"data": "VON", "where": {"DU_AN": "DA9"}}]}]},
+            "own_outline.sections.0.contents.0.where.DU_AN: không có dự án",
+        ),
         ({"label": "A"}, "own_outline.sections: thiếu khóa bắt buộc"),
     ],
 )

@@ -18,15 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from gnbv_desktop.kernel.dossier import PeriodKind
+from gnbv_desktop.kernel.outline import Content, Outline, Section
 from gnbv_desktop.services.carry import unread_copies
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample
+from gnbv_desktop.services.kept_outlines import keep_outline
 from gnbv_desktop.services.office import load_register, register_from, save_register
+from gnbv_desktop.services.outlines import keep, standing
+from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.dialogs.new_dossier import NewDossierDialog
 from gnbv_desktop.ui.dialogs.office import AGENCIES, COMMUNES, SIGNING, OfficeDialog
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.start.page import StartPage
 from tests.support import vtype
+from tests.support_dossiers import real_edition
 
 TODAY = datetime.date(2024, 2, 27)
 SAMPLE = "phong-tho-2023"
@@ -342,6 +347,30 @@ def test_a_year_that_is_none_is_told(new, with_register):
     assert new.isVisible()
 
 
+OWN = Outline("Của tỉnh", (Section("Chỉ đạo"), Section("Khó khăn", contents=(Content(slot="DANH_GIA.TM.KHO_KHAN"),))))
+
+
+def test_an_outline_that_was_kept_is_offered(desk, qtbot, new, with_register):
+    keep_outline(desk, real_edition(), "Của tỉnh", OWN, "GIAM_SAT")
+    new.show_form()
+    choose(new, "outline", "Của tỉnh (đã giữ)")
+    with qtbot.waitSignal(new.created) as heard:
+        press_button(new, "create")
+    found = standing(Work.open(desk, heard.args[0]))
+    assert found.own and found.outline == OWN and found.code == "GIAM_SAT"
+
+
+def test_the_changed_outline_of_the_copied_dossier_comes_along(desk, qtbot, new, with_register):
+    keep(Work.open(desk, SAMPLE), OWN)
+    new.show_form()
+    source = find(new, QComboBox, "copy_source")
+    source.setCurrentIndex(source.findData(SAMPLE))
+    assert find(new, QComboBox, "outline").currentText() == "Đề cương riêng của hồ sơ được chép"
+    with qtbot.waitSignal(new.created) as heard:
+        press_button(new, "create")
+    assert standing(Work.open(desk, heard.args[0])).outline == OWN
+
+
 def test_a_typed_name_stays_until_it_is_emptied(new, with_register):
     new.show_form()
     put(new, "name", "Báo cáo năm gửi Sở")
@@ -359,7 +388,7 @@ def test_a_dossier_is_copied_from_an_earlier_one(desk, qtbot, new, with_register
     new._form.copy_source.setCurrentIndex(1)
     assert "chép, chưa đọc lại" in said(new, "copy_words")
     assert new._form.next_year.text().endswith("từ 2023 sang 2024") and not new._form.next_year.isChecked()
-    assert new._form.outline.currentData() == source.head.outline
+    assert new._form.outline.currentData() == "copied", "the earlier dossier has an outline of its own"
     choose(new, "money", "đồng")
     with qtbot.waitSignal(new.created) as heard:
         press_button(new, "create")

@@ -142,7 +142,7 @@ class DataDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(8)
         for words, box in (
-            ("Số liệu", self._data), ("Chỉ của", self._component), ("Chia theo", self._keys[0]),
+            ("Số liệu", self._data), ("Chỉ của", self._component), ("Chia số liệu theo", self._keys[0]),
             *(("rồi theo", box) for box in self._keys[1:]), ("Cách kể", self._form), ("Đưa vào báo cáo", self._when),
         ):  # fmt: skip
             form.addRow(Words(look, words, Role.BODY, "text2"), box)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
-from gnbv_desktop.ui.outline.model import CONTENTS, TITLE, Row, RowRole
+from gnbv_desktop.ui.outline.model import CONTENTS, TITLE, Chip, Row, RowRole
 
 if TYPE_CHECKING:
     from gnbv_desktop.ui.outline.tree import OutlineTree
 
 Index = QModelIndex | QPersistentModelIndex
-STEP, CHEVRON, TICK, GAP = 18, 16, 16, 8
+STEP, CHEVRON, TICK, GAP, ICON = 18, 16, 16, 8, 13
 ROW = 29
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -102,27 +102,29 @@ class OutlineDelegate(QStyledItemDelegate):
         look = self._look
         metrics = QFontMetrics(look.font(Role.SMALL))
         left, right = rect.left() + 6, rect.right() - 6
-        for nth, words in enumerate(row.chips):
+        for nth, chip in enumerate(row.chips):
             left_over = len(row.chips) - nth
             room = (right - left - 6 * (left_over - 1)) // left_over
-            width = min(metrics.horizontalAdvance(words) + 17, room)
-            if width < look.px(30):
+            width = min(metrics.horizontalAdvance(chip.words) + look.px(ICON) + 22, room)
+            if width < look.px(40):
                 return
-            self._chip(painter, QRect(left, rect.center().y() - look.px(10), width, look.px(21)), words, row.printed)
+            self._chip(painter, QRect(left, rect.center().y() - look.px(10), width, look.px(21)), chip, row.printed)
             left += width + 6
 
-    def _chip(self, painter: QPainter, spot: QRect, words: str, printed: bool) -> None:
-        look = self._look
+    def _chip(self, painter: QPainter, spot: QRect, chip: Chip, printed: bool) -> None:
+        look, ink, size = self._look, "chip_text" if printed else "muted", self._look.px(ICON)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.color("chip_border" if printed else "border"), 1))
         painter.setBrush(look.color("chip" if printed else "sunken"))
         painter.drawRoundedRect(QRectF(spot).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setFont(look.font(Role.SMALL))
-        painter.setPen(look.color("chip_text" if printed else "muted"))
-        inner = spot.adjusted(8, 0, -6, 0)
+        painter.setPen(look.color(ink))
+        sign = QPoint(spot.left() + 6, spot.center().y() - size // 2 + 1)
+        painter.drawPixmap(sign, look.pixmap(chip.icon, ink, self._tree, ICON))
+        inner = spot.adjusted(size + 11, 0, -6, 0)
         metrics = QFontMetrics(painter.font())
-        painter.drawText(inner, _LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.drawText(inner, _LEFT, metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, inner.width()))
         painter.restore()
 
     def _remark(self, painter: QPainter, rect: QRect, row: Row) -> None:

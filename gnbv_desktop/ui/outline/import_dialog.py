@@ -38,6 +38,7 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
 from gnbv_desktop.ui.outline.choosers import DataDialog, SlotDialog
 from gnbv_desktop.ui.outline.model import Row
+from gnbv_desktop.ui.outline.rows import chips_of
 from gnbv_desktop.ui.outline.tree import OutlineTree
 from gnbv_desktop.ui.pages.block_frame import RoundFrame
 from gnbv_desktop.ui.session import Session
@@ -194,8 +195,8 @@ class ImportDialog(QDialog):
 
     def _row(self, each: Proposal, number: str) -> Row:
         edition = self._session.work.edition
-        chips = tuple(content_words(edition, content) for content in each.contents)
         remark = each.confidence.value if each.used and each.contents else ""
+        chips = chips_of(edition, each.contents)
         return Row(
             each.title, each.level, number or each.number.value, each.used, each.used, chips, remark,
             _TONES[each.confidence],

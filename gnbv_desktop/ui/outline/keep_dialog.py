@@ -57,7 +57,8 @@ class KeepDialog(QDialog):
         self._name.textChanged.connect(self._tell)
         self._list.itemClicked.connect(lambda item: self._name.setText(item.text()))
         self._show()
-        self._name.setText(standing.outline.label if standing.own else "")
+        given = {each.label for each in session.work.edition.outlines.values()}
+        self._name.setText("" if standing.outline.label in given else standing.outline.label)
         self._name.setFocus()
         fit(self, look.px(560), look.px(440))
 

@@ -17,6 +17,13 @@ _ROOT = QModelIndex()
 
 
 @frozen
+class Chip:
+    words: str
+    icon: str
+    tip: str
+
+
+@frozen
 class Row:
     title: str
     level: int
@@ -24,7 +31,7 @@ class Row:
     ticked: bool = True
     printed: bool = True
     """Not so where the section or one above it is not ticked."""
-    chips: tuple[str, ...] = ()
+    chips: tuple[Chip, ...] = ()
     remark: str = ""
     tone: Tone | None = None
 
@@ -124,7 +131,7 @@ class OutlineModel(QAbstractItemModel):
         row = self.rows[place]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return (row.words, "\n".join(row.chips), row.remark)[index.column()]
+                return (row.words, "\n".join(chip.tip for chip in row.chips), row.remark)[index.column()]
             case Qt.ItemDataRole.EditRole if index.column() == TITLE:
                 return row.title
             case Qt.ItemDataRole.CheckStateRole if index.column() == TITLE:

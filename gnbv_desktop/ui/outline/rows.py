@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gnbv_desktop.catalogue.model import Edition
-from gnbv_desktop.kernel.outline import Outline
-from gnbv_desktop.services.outline_words import content_words, numbers
-from gnbv_desktop.ui.outline.model import Row
+from gnbv_desktop.kernel.outline import Content, Outline
+from gnbv_desktop.services.outline_words import content_words, numbers, short_words
+from gnbv_desktop.ui.outline.model import Chip, Row
+
+WORDS, FIGURES = "file-text", "sigma"
 
 
 def outline_rows(edition: Edition, outline: Outline) -> tuple[Row, ...]:
@@ -13,7 +17,15 @@ def outline_rows(edition: Edition, outline: Outline) -> tuple[Row, ...]:
     return tuple(
         Row(
             section.title, section.level, number, section.on, id(section) in printed,
-            tuple(content_words(edition, content) for content in section.contents),
+            chips_of(edition, section.contents),
         )
         for section, number in zip(outline.sections, numbers(outline), strict=True)
     )  # fmt: skip
+
+
+def chips_of(edition: Edition, contents: Iterable[Content]) -> tuple[Chip, ...]:
+    """What stands under a heading: words of a slot, or figures."""
+    return tuple(
+        Chip(short_words(edition, each), WORDS if each.slot else FIGURES, content_words(edition, each))
+        for each in contents
+    )
