@@ -12,6 +12,8 @@ _ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The Vietnamese alphabet, as NĐ 30 counts."""
 _UPPER = "ABCDEGHIKLMNOPQRSTUVXY"
+UNCOUNTED = (Number.DASH, Number.PLUS, Number.STAR, Number.NONE)
+"""What stands between two numbered headings without being one of them."""
 _NUMBERED = re.compile(
     r"(?:Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]|[IVX]+\.|[A-ZĐ]\.|\d+(?:\.\s?\d+)*\.(?=\s|$)|\d+(?:\.\d+)+(?=\s)|[a-zđ]\)|[-+*–•])\s*"
 )
@@ -30,7 +32,8 @@ class Numbering:
         while len(self._counts) < level:
             self._counts.append(0)
             self._chains.append("")
-        self._counts[-1] += 1
+        if style not in UNCOUNTED:
+            self._counts[-1] += 1
         count = self._counts[-1]
         self._chains[-1] = self._chain(count, style)
         return _sign(style, count, self._chains[-1])
