@@ -26,7 +26,7 @@ from gnbv_desktop.report.model import Block, Heading, HeadingLook, NoteRun, Para
 from gnbv_desktop.report.money import Money
 from gnbv_desktop.report.numbering import Numbering
 from gnbv_desktop.report.results import Results, as_sentence
-from gnbv_desktop.report.sentences import Pattern, capitalised, joined, lowered
+from gnbv_desktop.report.sentences import Pattern, capital, capitalised, joined, lowered
 from gnbv_desktop.report.tables import MoneyTable
 from gnbv_desktop.report.targets import Targets
 from gnbv_desktop.report.words import Narratives, Told
@@ -90,8 +90,8 @@ class Contents:
     @classmethod
     def of(cls, evaluation: Evaluation) -> Contents:
         figures, citations = Figures(evaluation), Citations(evaluation)
-        capital = Capital(evaluation)
-        money = Money(Accounts(capital, figures, Division(evaluation, VON, capital.sources)))
+        purse = Capital(evaluation)
+        money = Money(Accounts(purse, figures, Division(evaluation, VON, purse.sources)))
         return cls(evaluation, Numbering(), figures, citations, Narratives(evaluation, figures, citations), money)
 
     @cached_property
@@ -197,29 +197,35 @@ class Contents:
             named = bool(heading) and "NHOM" not in content.where
             if named:
                 yield ParagraphBlock((TextRun(f"- {heading}:"),), ParagraphKind.DASH, keep_next=True)
-            yield from (_pluses if named else _dashes)(_punctuated(items))
+            yield from (_pluses if named else _dashes)(_punctuated([capital(each) for each in items]))
 
     # ---- trees of keys
 
-    def _tree(self, branch: Branch, where: Where, keys: Sequence[str], depth: int, told: Told) -> Iterator[Block]:
+    def _tree(
+        self, branch: Branch, where: Where, keys: Sequence[str], depth: int, told: Told, above: Number = Number.NONE
+    ) -> Iterator[Block]:
         """Headings for the values of the first key, what is told of each, then the next keys below it."""
         if not keys:
             return
         key, *others = keys
         nodes = self.money.division.split(key, where)
         if not nodes:
-            yield from self._tree(branch, where, others, depth, told)
+            yield from self._tree(branch, where, others, depth, told, above)
         for node in nodes:
-            yield from self._node(branch, node, others, depth, told)
+            style = branch.place.style(branch.content, node.key, depth)
+            if style is Number.PLUS and above not in _KINDS:
+                style = Number.DASH
+            yield from self._node(branch, node, others, depth, told, style)
 
-    def _node(self, branch: Branch, node: Node, keys: Sequence[str], depth: int, told: Told) -> Iterator[Block]:
+    def _node(
+        self, branch: Branch, node: Node, keys: Sequence[str], depth: int, told: Told, style: Number
+    ) -> Iterator[Block]:
         """Nothing at all, not even its number, where neither the node nor what is below it has anything to tell."""
         level = branch.place.level + 1 + depth
-        style = branch.place.style(branch.content, node.key, depth)
         mark = self.numbering.mark()
         sign = self.numbering.next(level, style)
         sentences, blocks, known = branch.body(branch.content, node, self._inner(keys, node.where), told)
-        below = list(self._tree(branch, node.where, keys, depth + 1, known))
+        below = list(self._tree(branch, node.where, keys, depth + 1, known, style))
         if not sentences and not blocks and not below:
             self.numbering.back_to(mark)
             return
@@ -243,7 +249,8 @@ class Contents:
             told = above.with_more(self.narratives.told(slots)) if slots else above
         sentences = self.money.sentences(node.where, inner, told, content.columns)
         words = [block for slot in slots for block in self._words(slot, node)]
-        results = self._node_results(node, told, content)
+        alone = node.key == "NAM" and not sentences and not words
+        results = self._node_results(node, told, content, say.DONE if alone else say.RESULTS)
         rest = [*results, *self._explanations(self._reasons_of(node))]
         if words and sentences and self.money.total_told(node.where, told):
             # The words begin with the whole; what they leave out follows them.
@@ -281,7 +288,7 @@ class Contents:
     def _forms(self, components: frozenset[str]) -> Iterator[Form]:
         return (form for form in self.evaluation.edition.forms.values() if form.component in components)
 
-    def _node_results(self, node: Node, told: Told, content: Content) -> Iterator[Block]:
+    def _node_results(self, node: Node, told: Told, content: Content, pattern: Pattern) -> Iterator[Block]:
         if not _speaks(node) or (content.columns and "KET_QUA" not in content.columns):
             return
         year = year_of(node.where)
@@ -289,14 +296,14 @@ class Contents:
             for path in (form.path(code) for code in form.blocks):
                 if not self.results.tells(path) or (year and not self._yearly(path)):
                     continue
-                yield from self._results(path, node.where, told, say.RESULTS)
+                yield from self._results(path, node.where, told, pattern)
                 if not year and "NAM" not in content.by and self._yearly(path):
                     yield from self._results_by_year(path, told)
 
     def _results(self, path: str, where: Where, told: Told, pattern: Pattern) -> Iterator[Block]:
         items = [item for _, each in self.results.groups(path, where, told.refs) for item in each]
         if items:
-            yield ParagraphBlock(pattern.fill(so_lieu=joined(items)), source=path)
+            yield ParagraphBlock(capital(pattern.fill(so_lieu=joined(items))), source=path)
 
     def _results_by_year(self, path: str, told: Told) -> Iterator[Block]:
         """What an outline without years leaves of results that were entered year by year."""

@@ -78,8 +78,8 @@ class Results:
             yield from ((each, ()) for each in self._none_yet(path, code, row, columns))
             return
         parts = self._part_items(path, block, code, columns[MAIN])
-        plan = self._against_plan(path, code, row, columns)
-        yield self._amount(main, row), joined([*([parts] if parts else []), *plan], "")
+        rate, expected = self._against_plan(path, code, columns), self._estimated(path, code, row, columns)
+        yield self._amount(main, row), joined([*rate, *([parts] if parts else []), *expected], "")
 
     def _none_yet(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
         """That nothing was done is told where something was planned."""
@@ -115,13 +115,12 @@ class Results:
             if Ref(path, each, column) not in told:
                 yield self._part(path, block, each, column)
 
-    def _against_plan(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
+    def _against_plan(self, path: str, code: str, columns: Mapping[str, str]) -> Iterator[Item]:
         rate = Ref(path, code, columns[RATE]) if columns[RATE] else None
         number = self._number(rate) if rate is not None else None
         if rate is not None and number is not None:
             pattern = say.ABOVE_PLAN if number > 100 else say.OF_PLAN
             yield (TextRun(", "), *pattern.fill(ty_le=self.figures.percent(str(rate))))
-        yield from self._estimated(path, code, row, columns)
 
     def _estimated(self, path: str, code: str, row: RowDef, columns: Mapping[str, str]) -> Iterator[Item]:
         estimate = Ref(path, code, columns[ESTIMATE]) if columns[ESTIMATE] else None
@@ -195,10 +194,13 @@ class Results:
 
 def counted(figure: Run, phrase: str, label: str, unit: str) -> Item:
     """ "05 dự án", "12 báo cáo đã gửi cấp trên", "trong đó gửi đúng hạn 12 báo cáo"."""
-    own, label = label.removeprefix("Số "), lower_first(label)
-    if phrase or (own != label and label.startswith("số ")):
-        return (figure, TextRun(f" {phrase or own}"))
-    if unit and label.startswith(f"{unit} "):
+    label = lower_first(label)
+    own = label.removeprefix("số ")
+    if phrase:
+        return (figure, TextRun(f" {phrase}"))
+    if unit and own != label:
+        return (figure, TextRun(f" {unit if own.startswith(f'{unit},') else own}"))
+    if unit and label.startswith((f"{unit} ", f"{unit},")):
         return (figure, TextRun(f" {label}"))
     return (TextRun(f"{label} "), figure, TextRun(f" {unit}" if unit else ""))
 
