@@ -96,6 +96,8 @@ class Section:
     """Otherwise than the outline says for the level."""
     run_in: bool = False
     """The first sentence goes on in the line of the heading."""
+    annex: bool = False
+    """Of the first level: it stands, with the sections below it, in a Phụ lục after the signature."""
     on: bool = True
     """Unticked sections, and those below them, are not printed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve
 
@@ -16,6 +16,7 @@ from gnbv_desktop.report.contents import Contents, Place, look_of, title_as_prin
 from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.letterhead import Wording, compose_letterhead, compose_signature
 from gnbv_desktop.report.model import (
+    Appendix,
     Block,
     Document,
     FigureRun,
@@ -27,25 +28,33 @@ from gnbv_desktop.report.model import (
     Run,
     TextRun,
 )
-from gnbv_desktop.report.numbering import without_number
+from gnbv_desktop.report.numbering import Numbering, roman, without_number
 from gnbv_desktop.report.typography import typeset
 
 PERIOD, UNIT = "{ky}", "{don_vi}"
 """What a title of an outline may name in braces."""
+_ANNEX_BLANKS = 7
 
 
 def compose_report(evaluation: Evaluation) -> Document:
     head = evaluation.dossier.head
     wording = Wording(evaluation.edition, evaluation.dossier)
     body = _Body(evaluation, wording, outline_of(evaluation.edition, head), Contents.of(evaluation))
-    blocks = typeset(_leading(_in_one_unit(body.blocks(), body.contents.figures)))
+    figures = body.contents.figures
+    blocks = _finished(body.blocks(), figures)
+    appendices = tuple(Appendix(_finished(each, figures)) for each in body.appendices())
     return Document(
         Origin(head.uid, f"{head.programme}/{head.edition}", head.period.cutoff),
         compose_letterhead(wording),
         blocks,
         compose_signature(wording),
         body.contents.narratives.left_out(),
+        appendices,
     )
+
+
+def _finished(blocks: Iterator[Block], figures: Figures) -> tuple[Block, ...]:
+    return typeset(_leading(_in_one_unit(blocks, figures)))
 
 
 def _in_one_unit(blocks: Iterator[Block], figures: Figures) -> Iterator[Block]:
@@ -86,9 +95,43 @@ class _Body:
         yield from self._addressees()
         yield from self._grounds()
         yield from self._lead()
-        for section, has_parts in _with_parts(self.outline):
+        for section, has_parts in _with_parts(self._main()):
             yield from self._section(section, has_parts)
         yield from self._closing()
+
+    # ---- after the signature
+
+    def _main(self) -> list[Section]:
+        return [section for section, in_annex in _with_annex(self.outline) if not in_annex]
+
+    def appendices(self) -> Iterator[Iterator[Block]]:
+        """Each Phụ lục: its heading, then its sections, whose numbers begin anew."""
+        found: list[list[Section]] = []
+        for section, in_annex in _with_annex(self.outline):
+            if in_annex and section.level == 1:
+                found.append([])
+            if in_annex:
+                found[-1].append(section)
+        for number, sections in enumerate(found, 1):
+            self.contents.numbering = Numbering()
+            yield self._appendix(f"Phụ lục {roman(number)}" if len(found) > 1 else "Phụ lục", sections)
+
+    def _appendix(self, name: str, sections: list[Section]) -> Iterator[Block]:
+        head, *below = sections
+        yield ParagraphBlock((TextRun(name),), ParagraphKind.ANNEX, keep_next=True)
+        yield ParagraphBlock((TextRun(self._bare(head).upper()),), ParagraphKind.ANNEX_TITLE, keep_next=True)
+        yield ParagraphBlock(self._annex_note(), ParagraphKind.ANNEX_NOTE, keep_next=True)
+        place = Place(self.outline, 0, tuple(each.slot for each in head.contents if each.slot))
+        own = [block for content in head.contents for block in self.contents.blocks(content, place)]
+        yield from own or ([] if below else [ParagraphBlock(say.NOTHING.fill())])
+        for section, has_parts in _with_parts([evolve(each, level=each.level - 1) for each in below]):
+            yield from self._section(section, has_parts)
+
+    def _annex_note(self) -> tuple[Run, ...]:
+        number = self.wording.number(_ANNEX_BLANKS).removeprefix("Số:").lstrip(" ")
+        date = self.wording.place_date(_ANNEX_BLANKS).partition(", ")[2]
+        return say.ANNEX_NOTE.fill(so=f"số {number}" if number[0].isdigit() else f"số{number}", ngay=date,
+                                   don_vi=self.wording.agency)  # fmt: skip
 
     # ---- before and after the sections
 
@@ -149,9 +192,11 @@ class _Body:
         yield from self._under(self._title(section, style, sign), section, style, under)
 
     def _title(self, section: Section, style: Number, sign: str) -> str:
+        return f"{sign} {title_as_printed(self._bare(section), style)}".strip()
+
+    def _bare(self, section: Section) -> str:
         title = without_number(section.title)
-        title = title.replace(PERIOD, self.wording.period).replace(UNIT, self.wording.name)
-        return f"{sign} {title_as_printed(title, style)}".strip()
+        return title.replace(PERIOD, self.wording.period).replace(UNIT, self.wording.name)
 
     @staticmethod
     def _under(title: str, section: Section, style: Number, under: list[Block]) -> Iterator[Block]:
@@ -181,9 +226,16 @@ def _one_step_down(block: Block) -> Block:
             return block
 
 
-def _with_parts(outline: Outline) -> Iterator[tuple[Section, bool]]:
-    """Each printed section, and whether others stand below it."""
-    sections = tuple(outline.printed())
+def _with_annex(outline: Outline) -> Iterator[tuple[Section, bool]]:
+    """Each printed section, and whether it stands in a Phụ lục."""
+    in_annex = False
+    for section in outline.printed():
+        in_annex = section.annex if section.level == 1 else in_annex
+        yield section, in_annex
+
+
+def _with_parts(sections: Sequence[Section]) -> Iterator[tuple[Section, bool]]:
+    """Each section, and whether others stand below it."""
     for index, section in enumerate(sections):
         yield section, index + 1 < len(sections) and sections[index + 1].level > section.level
 

@@ -27,7 +27,7 @@ from gnbv_desktop.report.money import Money
 from gnbv_desktop.report.numbering import Numbering
 from gnbv_desktop.report.results import Results, as_sentence
 from gnbv_desktop.report.sentences import Pattern, capital, capitalised, joined, lowered
-from gnbv_desktop.report.tables import MoneyTable
+from gnbv_desktop.report.tables import BlockTable, MoneyTable
 from gnbv_desktop.report.targets import Targets
 from gnbv_desktop.report.words import Narratives, Told
 
@@ -155,6 +155,10 @@ class Contents:
 
     def _block(self, content: Content, place: Place) -> Iterator[Block]:
         path, told = content.data, self._told(content, place)
+        if content.form is Telling.TABLE:
+            table = BlockTable(self.evaluation, self.figures).table(path, content.where)
+            yield from (table,) if table is not None else ()
+            return
         if self.targets.tells(path):
             yield from self._grouped(self.targets.groups(path, content.where, told.refs), content, end=";")
         elif self.targets.summarises(path):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from itertools import count, pairwise
 
 from attrs import define, evolve, field
@@ -58,6 +59,8 @@ _GAP = 240
 _TAG_LIMIT = 64
 _LONG_TABLE = 25
 """Rows from which a table may run over a page end."""
+_AT_THE_TOP = (ParagraphKind.ADDRESSEE, ParagraphKind.ANNEX)
+"""Kinds that need no distance from what stands above them."""
 _PROPERTIES = (
     '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
     'ds:itemID="{6E42D1F4-90B5-4C02-9A5E-0C2B6C0F2021}"><ds:schemaRefs><ds:schemaRef ds:uri="urn:gnbv:figures:1"/>'
@@ -77,6 +80,8 @@ def render(document: Document, template: bytes | None = None) -> WrittenReport:
         frame, frame.text_width(), Footnotes(frame.style("FootnoteText"), frame.style(styles.FOOTNOTE_MARK))
     )
     controls.replace(frame.root, BODY, writer.elements(document.blocks))
+    for appendix in document.appendices:
+        _append(frame, writer.elements(appendix.blocks))
     docx = frame.docx
     writer.footnotes.write_into(docx)
     _add_figures(docx, document.origin, writer.figures)
@@ -119,7 +124,7 @@ class _Writer:
             case ParagraphBlock(runs=runs, kind=kind):
                 keep = block.keep_next or isinstance(following, Table)
                 # Below the rule of the title, where no Kính gửi keeps the distance.
-                before = _GAP if block is blocks[0] and kind is not ParagraphKind.ADDRESSEE else None
+                before = _GAP if block is blocks[0] and kind not in _AT_THE_TOP else None
                 yield paragraph(self.frame.style(styles.PARAGRAPHS[kind]), self._runs(runs), keep, before)
             case Table():
                 yield from self._table(block)
@@ -191,6 +196,21 @@ class _Writer:
         )
         repeat = "<w:tblHeader/>" if header else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{inside}</w:tr>"
+
+
+def _append(frame: Frame, elements: Sequence[Element]) -> None:
+    """A section of its own after all that is there, its pages counted anew."""
+    body = frame.root.body
+    last = body.find(qn("w:sectPr"))
+    ending: Element = parse_xml(f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="{frame.style("Gian")}"/></w:pPr></w:p>')
+    ending.pPr.append(deepcopy(last))
+    # The break is the page's own: the next one begins where this paragraph ends.
+    last.addprevious(ending)
+    for element in elements:
+        last.addprevious(element)
+    numbers = last.find(qn("w:pgNumType"))
+    if numbers is not None:
+        numbers.set(qn("w:start"), "1")
 
 
 def _followed(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None]]:

@@ -49,6 +49,10 @@ class ParagraphKind(StrEnum):
     ADDRESSEE_ITEM = "addressee_item"
     UNIT_LINE = "unit_line"
     CLOSING = "closing"
+    ANNEX = "annex"
+    """"Phụ lục I"."""
+    ANNEX_TITLE = "annex_title"
+    ANNEX_NOTE = "annex_note"
 
 
 class Align(StrEnum):
@@ -157,6 +161,13 @@ class Origin:
 
 
 @frozen
+class Appendix:
+    """A Phụ lục after the signature, on pages of its own that are counted anew."""
+
+    blocks: tuple[Block, ...]
+
+
+@frozen
 class Document:
     origin: Origin
     letterhead: Letterhead
@@ -164,6 +175,12 @@ class Document:
     signature: Signature
     left_out: tuple[str, ...] = ()
     """Narrative slots with words for which the outline has no place."""
+    appendices: tuple[Appendix, ...] = ()
+
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """In the order of reading; the signature stands after `blocks`."""
+        return (*self.blocks, *(block for each in self.appendices for block in each.blocks))
 
 
 @frozen

@@ -262,6 +262,10 @@ NO_NEED_BECAUSE = Pattern("không đề xuất do {ly_do}.", "không đề xuấ
 TOTALS = Pattern("Tổng cộng {so_lieu}.", "Tổng cộng huy động 1.520.882.832 đồng.")
 NEEDS = Pattern("Tổng nhu cầu {von}{chia}.", "Tổng nhu cầu 569.250 triệu đồng (vốn đầu tư …; vốn sự nghiệp …).")
 ANNEXES = Pattern("Kèm theo báo cáo này: {cac_bieu}.", "Kèm theo báo cáo này: Biểu số 01; Biểu số 02.")
+ANNEX_NOTE = Pattern(
+    "(Kèm theo Báo cáo {so} {ngay} của {don_vi})",
+    "(Kèm theo Báo cáo số 05/BC-UBND ngày 26 tháng 02 năm 2024 của Ủy ban nhân dân huyện Phong Thổ)",
+)
 GROUND = Pattern("Căn cứ {van_ban}.", "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ ….")
 LEAD = Pattern("{theo}{don_vi} báo cáo {ve} như sau:", "Thực hiện Công văn số …, UBND huyện … báo cáo … như sau:")
 CLOSING = Pattern("Trên đây là báo cáo của {don_vi}, kính trình {noi} xem xét, tổng hợp./.",

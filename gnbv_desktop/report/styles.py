@@ -90,6 +90,9 @@ STYLES = (
     Style("Footer", "footer", 2, justify="center", exact=20),
     Style("LienHe", "Địa chỉ liên hệ", 22, justify="center", rule_above=True, gap=2),
     Style("FootnoteText", "footnote text", 20, after=40),
+    Style("PhuLuc", "Phụ lục", bold=True, justify="center", keep_next=True, outline=0),
+    Style("TenPhuLuc", "Tên phụ lục", bold=True, justify="center", keep_next=True),
+    Style("KemTheo", "Kèm theo", italic=True, justify="center", after=240, keep_next=True),
 )  # fmt: skip
 FOOTNOTE_MARK = "FootnoteReference"
 FOOTNOTE_MARK_NAME = "footnote reference"
@@ -123,6 +126,9 @@ PARAGRAPHS = {
     ParagraphKind.ADDRESSEE_ITEM: "KinhGuiDong",
     ParagraphKind.UNIT_LINE: "DonViTinh",
     ParagraphKind.CLOSING: "KetThuc",
+    ParagraphKind.ANNEX: "PhuLuc",
+    ParagraphKind.ANNEX_TITLE: "TenPhuLuc",
+    ParagraphKind.ANNEX_NOTE: "KemTheo",
 }
 CELLS = {Align.HEAD: "BangDau", Align.TEXT: "BangChu", Align.NUMBER: "BangSo", Align.CENTER: "BangGiua"}
 
@@ -153,6 +159,9 @@ POINTS: Mapping[str, tuple[float, float]] = {
     "KyHieuSoanThao": (11, 11),
     "LienHe": (11, 12),
     "Header": (13, 14),
+    "PhuLuc": (14, 14),
+    "TenPhuLuc": (13, 14),
+    "KemTheo": (13, 14),
 }
 """Least and most points of each element."""
 MARGINS: Mapping[str, tuple[int, int]] = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}

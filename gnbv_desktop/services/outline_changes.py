@@ -89,5 +89,7 @@ def _changed(old: Section, new: Section) -> Iterator[str]:
         yield f"{'hạ' if new.level > old.level else 'nâng'} cấp {name}"
     if old.contents != new.contents:
         yield f"sửa nội dung dưới {name}"
+    if old.annex != new.annex:
+        yield f"đưa {name} {'vào phụ lục' if new.annex else 'ra khỏi phụ lục'}"
     if (old.number, old.run_in) != (new.number, new.run_in):
         yield f"sửa cách trình bày {name}"

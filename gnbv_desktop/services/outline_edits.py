@@ -76,6 +76,11 @@ def run_in(outline: Outline, at: int, on: bool) -> Outline:
     return _with(outline, at, evolve(outline.sections[at], run_in=on))
 
 
+def set_annex(outline: Outline, at: int, on: bool) -> Outline:
+    """A section of the first level in a Phụ lục after the signature, or in the report again."""
+    return _with(outline, at, evolve(outline.sections[at], annex=on)) if outline.sections[at].level == 1 else outline
+
+
 def number_level(outline: Outline, level: int, number: Number) -> Outline:
     """Of every section of the level that has no style of its own."""
     if not 1 <= level <= DEEPEST:

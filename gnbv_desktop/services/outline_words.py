@@ -19,7 +19,7 @@ from gnbv_desktop.kernel.outline import (
     Telling,
     When,
 )
-from gnbv_desktop.report.numbering import Numbering
+from gnbv_desktop.report.numbering import Numbering, roman
 
 TELLINGS = {Telling.SENTENCE: "câu", Telling.DASHES: "gạch đầu dòng", Telling.TABLE: "bảng"}
 WHENS = {
@@ -48,12 +48,23 @@ _TDA, _NAM = "TDA", "NAM"
 
 def numbers(outline: Outline) -> tuple[str, ...]:
     """The number of each section as it is printed; empty for what is not."""
-    numbering = Numbering()
     printed = {id(section) for section in outline.printed()}
-    return tuple(
-        numbering.next(section.level, outline.number(section)) if id(section) in printed else ""
-        for section in outline.sections
-    )
+    annexes = sum(section.level == 1 and section.annex and id(section) in printed for section in outline.sections)
+    main = Numbering()
+    numbering, above, count = main, 0, 0
+    made: list[str] = []
+    for section in outline.sections:
+        if id(section) not in printed:
+            made.append("")
+        elif section.level == 1 and section.annex:
+            # Inside a Phụ lục the numbers begin anew, one level higher.
+            numbering, above, count = Numbering(), 1, count + 1
+            made.append(f"Phụ lục {roman(count)}" if annexes > 1 else "Phụ lục")
+        else:
+            if section.level == 1:
+                numbering, above = main, 0
+            made.append(numbering.next(section.level - above, outline.number(section)))
+    return tuple(made)
 
 
 # ---- contents

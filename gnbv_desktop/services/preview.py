@@ -45,7 +45,7 @@ def compose(evaluation: Evaluation) -> Composed:
 
 def figures_of(document: Document) -> Iterator[FigureRun]:
     """The bound figures in the order of reading."""
-    for block in document.blocks:
+    for block in document.all_blocks:
         cells = [cell for row in (block.header, *block.rows) for cell in row] if isinstance(block, Table) else [block]
         yield from (run for cell in cells for run in cell.runs if isinstance(run, FigureRun))
 

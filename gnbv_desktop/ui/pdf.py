@@ -37,8 +37,8 @@ def write_pdf(document: Document) -> bytes:
     writer.setCreator("gnbv_desktop")
     painter = QPainter(writer)
     pages = Setter().set(document).pages
-    for page in pages:
-        if page.number > 1:
+    for index, page in enumerate(pages):
+        if index:
             writer.newPage()
         paint_page(painter, page)
     remark = lay_out((TextRun(REMARK),), _REMARK, TEXT_WIDTH)

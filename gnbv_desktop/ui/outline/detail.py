@@ -53,6 +53,7 @@ class SectionDetail(QScrollArea):
     """A Number, or None: as the level has it."""
     level_number_chosen = Signal(object)
     run_in_chosen = Signal(bool)
+    annex_chosen = Signal(bool)
     slot_wanted = Signal()
     data_wanted = Signal()
     change_wanted = Signal(int)
@@ -74,6 +75,8 @@ class SectionDetail(QScrollArea):
         self._level_number = self._numbers("level_number", "Cách đánh số của cả cấp")
         self._run_in = QCheckBox("Câu đầu viết ngay sau tên mục")
         self._run_in.setObjectName("run_in")
+        self._annex = QCheckBox("Là phụ lục kèm theo, in sau chữ ký")
+        self._annex.setObjectName("annex")
         self._cards: list[ContentCard] = []
         self._add_slot = Button(look, "Lời thuyết minh…", "plus", "", "add_slot", True, self.slot_wanted.emit)
         self._add_data = Button(look, "Số liệu…", "plus", "", "add_data", True, self.data_wanted.emit)
@@ -83,6 +86,7 @@ class SectionDetail(QScrollArea):
         self._number.activated.connect(self._section_numbered)
         self._level_number.activated.connect(self._level_numbered)
         self._run_in.clicked.connect(self.run_in_chosen)
+        self._annex.clicked.connect(self.annex_chosen)
 
     def _numbers(self, name: str, words: str) -> QComboBox:
         box = QComboBox()
@@ -120,6 +124,7 @@ class SectionDetail(QScrollArea):
             column.addWidget(box)
         column.addSpacing(2)
         column.addWidget(self._run_in)
+        column.addWidget(self._annex)
         column.addStretch(1)
         self.setWidget(self._body)
 
@@ -138,6 +143,8 @@ class SectionDetail(QScrollArea):
         self._fill(self._level_number, outline.number_of(section.level), "")
         self._level_label.setText(f"Đánh số các mục cấp {section.level}")
         self._run_in.setChecked(section.run_in)
+        self._annex.setChecked(section.annex)
+        self._annex.setEnabled(section.level == 1)
         self._show_contents(edition, section.contents)
 
     def _fill(self, box: QComboBox, chosen: Number | None, usual: str) -> None:

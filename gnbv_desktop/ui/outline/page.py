@@ -124,6 +124,7 @@ class OutlinePage(QWidget):
         detail.number_chosen.connect(self._number)
         detail.level_number_chosen.connect(self._number_level)
         detail.run_in_chosen.connect(lambda on: self._change(lambda outline, at: edits.run_in(outline, at, on)))
+        detail.annex_chosen.connect(lambda on: self._change(lambda outline, at: edits.set_annex(outline, at, on)))
         detail.slot_wanted.connect(self._ask_slot)
         detail.data_wanted.connect(lambda: self._ask_data(None))
         detail.change_wanted.connect(self._ask_data)

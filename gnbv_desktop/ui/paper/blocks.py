@@ -84,7 +84,7 @@ def set_block(block: Block, setting: Setting) -> Laid:
             return _addressee(block, setting)
         case ParagraphBlock():
             style = BY_ID[styles.PARAGRAPHS[block.kind]]
-            below_title = setting.first and block.kind is not ParagraphKind.ADDRESSEE
+            below_title = setting.first and block.kind not in (ParagraphKind.ADDRESSEE, ParagraphKind.ANNEX)
             return _paragraph(block.runs, style, setting, block.keep_next or setting.before_table, below_title)
         case Table():
             return _table(block, setting)

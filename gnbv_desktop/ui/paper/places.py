@@ -67,9 +67,13 @@ class Places:
                         number += 1
 
     def block(self, place: int) -> Block | None:
-        """None for the letterhead and the signature."""
-        blocks = self.sheets.document.blocks
-        return blocks[place - 1] if 0 < place <= len(blocks) else None
+        """None for the letterhead and the signature, which stands before the appendices."""
+        document = self.sheets.document
+        signature = len(document.blocks) + 1
+        if place in (0, signature):
+            return None
+        index = place - 1 if place < signature else place - 2
+        return document.all_blocks[index] if index < len(document.all_blocks) else None
 
     # ---- from letters to places
 

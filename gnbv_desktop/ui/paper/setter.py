@@ -33,8 +33,8 @@ class Setter:
         laid = tuple(self._laid(key) for key in _keys(document))
         if len(self._known) > _KEPT * len(laid):
             self._known = dict(zip(_keys(document), laid, strict=True))
-        flow = (Flowing(strip, place) for place, each in enumerate(laid) for strip in each.strips)
-        pages = paginate(flow)
+        flow = [Flowing(strip, place) for place, each in enumerate(laid) for strip in each.strips]
+        pages = tuple(page for part in _parted(document, flow) for page in paginate(part))
         pages[0].foot += contact_row(document.letterhead)
         return Sheets(document, laid, pages)
 
@@ -45,10 +45,20 @@ class Setter:
         return found
 
 
+def _parted(document: Document, flow: list[Flowing]) -> Iterator[list[Flowing]]:
+    """The report with its signature, then each appendix: they begin a page, whose numbers begin anew."""
+    start, end = 0, len(document.blocks) + 2
+    for length in (*(len(each.blocks) for each in document.appendices), 0):
+        yield [each for each in flow if start <= each.block < end]
+        start, end = end, end + length
+
+
 def _keys(document: Document) -> Iterator[Key]:
     yield document.letterhead
     yield from zip(document.blocks, settings(document.blocks), strict=True)
     yield document.signature
+    for appendix in document.appendices:
+        yield from zip(appendix.blocks, settings(appendix.blocks), strict=True)
 
 
 def _make(key: Key) -> Laid:

@@ -86,7 +86,8 @@ class Origins:
                 yield figure
 
     def _of_slot(self, slot: str) -> Iterator[Area]:
-        for place, block in enumerate(self.places.sheets.document.blocks, 1):
+        for place in range(len(self.places.sheets.laid)):
+            block = self.places.block(place)
             if isinstance(block, ParagraphBlock) and block.source == slot:
                 yield from self.places.of_block(place)
 

@@ -160,10 +160,10 @@ class PreviewPage(QWidget):
     def _mark_changed(self, before: Sheets, after: Sheets) -> None:
         """A bar beside the paragraphs that are others than before, until the next change."""
         assert self._origins is not None
-        known = set(map(id, before.laid))
-        last = len(after.laid) - 1
-        places = [place for place, laid in enumerate(after.laid) if 0 < place < last and id(laid) not in known]
-        self._changed = [area for place in places for area in self._origins.places.of_block(place)]
+        known, of_paper = set(map(id, before.laid)), self._origins.places
+        fresh = (place for place, laid in enumerate(after.laid) if id(laid) not in known)
+        places = [place for place in fresh if of_paper.block(place) is not None]
+        self._changed = [area for place in places for area in of_paper.of_block(place)]
         self.view.mark_changed(self._changed)
         self.updated.setVisible(bool(places))
         self.updated.setText(f"{len(places)} đoạn mới đổi")

@@ -22,7 +22,7 @@ def print_sheets(sheets: Sheets, printer: QPrinter) -> bool:
     """The pages that the dialog asked for; False when the printer does not take them."""
     printer.setFullPage(True)
     first, last = printer.fromPage() or 1, printer.toPage() or len(sheets.pages)
-    pages = [page for page in sheets.pages if first <= page.number <= last]
+    pages = sheets.pages[first - 1 : last]
     painter = QPainter()
     if not pages or not painter.begin(printer):
         return False
