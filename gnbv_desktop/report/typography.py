@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from attrs import evolve
 
 from gnbv_desktop.report.model import Block, FigureRun, Heading, NoteRun, ParagraphBlock, Run, Table, TextRun
+from gnbv_desktop.report.torn import loosened, together
 
 NBSP = "\u00a0"
 
@@ -46,16 +47,18 @@ def typeset(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _block(block: Block) -> Block:
     match block:
-        case Heading() | ParagraphBlock():
-            return evolve(block, runs=_runs(block.runs))
+        case Heading():
+            return evolve(block, runs=_runs(block.runs, together))
+        case ParagraphBlock():
+            return evolve(block, runs=_runs(block.runs, loosened))
         case Table():
             return block
 
 
-def _runs(runs: Sequence[Run]) -> tuple[Run, ...]:
+def _runs(runs: Sequence[Run], eased: Callable[[str], str]) -> tuple[Run, ...]:
     """The rules look at the whole paragraph: a number and its unit often stand in two runs."""
     texts = ["" if isinstance(run, NoteRun) else run.text for run in runs]
-    whole = glued("".join(texts))
+    whole = eased(glued("".join(texts)))
     pieces = [whole[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]
     return tuple(_with_text(run, piece) for run, piece in zip(runs, pieces, strict=True))
 

@@ -1,0 +1,51 @@
+"""Justified lines that a long glued amount would tear open, and headings whose last word would stand alone.
+
+Word and LibreOffice break lines a little differently; the widths are those of the template as it comes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gnbv_desktop.report import styles
+from gnbv_desktop.report.widths import points
+
+NBSP = "\u00a0"
+_SIZE = 14
+_ROOM = styles.TEXT_WIDTH / 20
+_FIRST_ROOM = (styles.TEXT_WIDTH - styles.INDENT) / 20
+_MOST_GAP = 4.0
+"""Points that a justified line may add to each of its spaces (pages with more look torn)."""
+_UNIT = re.compile(rf"(?:triệu|tỷ|nghìn){NBSP}(?=đồng)")
+
+
+def loosened(text: str) -> str:
+    """The unit of an amount may part from "đồng" where the line before it would be torn open."""
+    if NBSP not in text:
+        return text
+    space = points(" ", _SIZE)
+    room, used, gaps = _FIRST_ROOM, 0.0, 0
+    made: list[str] = []
+    for place, chunk in enumerate(text.split(" ")):
+        width, kept = points(chunk, _SIZE), chunk
+        if not place or used + space + width <= room:
+            used, gaps = (used + space + width, gaps + 1) if place else (width, 0)
+        else:
+            torn = bool(gaps) and (room - used) / gaps > _MOST_GAP
+            kept = _parted(chunk, room - used - space) if torn else chunk
+            room, used, gaps = _ROOM, points(kept.rpartition(" ")[2], _SIZE), 0
+        made.append(kept)
+    return " ".join(made)
+
+
+def _parted(chunk: str, room: float) -> str:
+    match = _UNIT.search(chunk)
+    if match is None or points(chunk[: match.end() - 1], _SIZE) > room:
+        return chunk
+    return f"{chunk[: match.end() - 1]} {chunk[match.end() :]}"
+
+
+def together(text: str) -> str:
+    """A heading of several lines keeps its last two words together."""
+    before, space, last = text.rpartition(" ")
+    return f"{before}{NBSP}{last}" if space and before and points(text, _SIZE, bold=True) > _FIRST_ROOM else text
