@@ -41,13 +41,16 @@ class Asked:
 @define(eq=False)
 class Accounts:
     capital: Capital
-    figures: Figures
     division: Division
     _turns: dict[int, int] = field(factory=dict)
 
     @property
     def evaluation(self) -> Evaluation:
         return self.capital.evaluation
+
+    @property
+    def figures(self) -> Figures:
+        return self.capital.figures
 
     def turn(self, patterns: Sequence[Pattern]) -> Pattern:
         """Several wordings of one thing take turns through the document."""

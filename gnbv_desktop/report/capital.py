@@ -9,12 +9,11 @@ from functools import cached_property
 
 from attrs import define
 
-from gnbv_desktop.engine.bound import evaluate_bound
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.dossier import SINGLE
-from gnbv_desktop.kernel.inline import Bound, FigureStyle
 from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.report.figures import Figures
 
 VON = "VON"
 _SCOPE = "PHAM_VI"
@@ -31,6 +30,10 @@ class Capital:
     """Expressions over the capital lines within the scope the dossier has chosen."""
 
     evaluation: Evaluation
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.evaluation)
 
     @cached_property
     def exists(self) -> bool:
@@ -117,7 +120,7 @@ class Capital:
     # ---- their figures
 
     def figure(self, expression: str) -> Figure:
-        return evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT))[0]
+        return self.figures.figure(expression)
 
     def why(self, expression: str, **where: str) -> Figure:
         """The figure; where it is missing, the reason that the lines themselves give for it.

@@ -89,10 +89,10 @@ class Contents:
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Contents:
-        figures, citations = Figures(evaluation), Citations(evaluation)
-        purse = Capital(evaluation)
-        money = Money(Accounts(purse, figures, Division(evaluation, VON, purse.sources)))
-        return cls(evaluation, Numbering(), figures, citations, Narratives(evaluation, figures, citations), money)
+        capital, citations = Capital(evaluation), Citations(evaluation)
+        narratives = Narratives(evaluation, capital.figures, citations)
+        money = Money(Accounts(capital, Division(evaluation, VON, capital.sources)))
+        return cls(evaluation, Numbering(), capital.figures, citations, narratives, money)
 
     @cached_property
     def results(self) -> Results:

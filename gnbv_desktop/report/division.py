@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Form
 from gnbv_desktop.engine.evaluate import Evaluation
@@ -17,6 +17,7 @@ _CHOICES = ("NIEN_DO", "LOAI", "NGUON")
 _KINDS_OF_PLACES = ("xã", "phường", "thị trấn", "thôn", "bản")
 
 Where = Mapping[str, str]
+Asked = tuple[str, frozenset[tuple[str, str]]]
 
 
 @frozen
@@ -61,9 +62,17 @@ class Division:
     grid: str
     sources: tuple[str, ...] = ()
     """Sources of money that are counted; empty: all."""
+    _nodes: dict[Asked, tuple[Node, ...]] = field(factory=dict)
+    _found: dict[Asked, list[str]] = field(factory=dict)
 
     def split(self, key: str, where: Where) -> tuple[Node, ...]:
         """Empty where the data do not fall apart by this key: nothing there, or nothing to tell apart."""
+        asked = (key, frozenset(where.items()))
+        if asked not in self._nodes:
+            self._nodes[asked] = self._split(key, where)
+        return self._nodes[asked]
+
+    def _split(self, key: str, where: Where) -> tuple[Node, ...]:
         match key:
             case "DU_AN":
                 return self._components("DU_AN", "", where)
@@ -222,6 +231,12 @@ class Division:
         """The distinct texts of a key among the lines of a selection."""
         if not self._exists or key not in self.evaluation.edition.blocks[self.grid].columns:
             return []
+        asked = (key, frozenset(selection(where).items()))
+        if asked not in self._found:
+            self._found[asked] = self._find_texts(key, where)
+        return self._found[asked]
+
+    def _find_texts(self, key: str, where: Where) -> list[str]:
         figures = self.evaluation.column(self.grid, key)
         texts = (figures[row].text for row in self.rows(where) if row in figures)
         found = dict.fromkeys(text for text in texts if text)

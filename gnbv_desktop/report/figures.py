@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cached_property
 
-from attrs import define, evolve
+from attrs import define, evolve, field
 
 from gnbv_desktop.engine.bound import bound_faults, evaluate_bound, write_bound
 from gnbv_desktop.engine.evaluate import Evaluation
@@ -28,6 +28,9 @@ _MONEY_FROM = 10**6
 @define(eq=False)
 class Figures:
     evaluation: Evaluation
+    _known: dict[str, Figure] = field(factory=dict)
+    """The same figure is asked for at many places of a report."""
+    _sound: dict[str, bool] = field(factory=dict)
 
     @cached_property
     def unit(self) -> MoneyUnit:
@@ -45,16 +48,27 @@ class Figures:
     # ---- what they are
 
     def figure(self, expression: str) -> Figure:
-        return evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT))[0]
+        found = self._known.get(expression)
+        if found is None:
+            bound = Bound(expression, FigureStyle.AMOUNT)
+            found = self._known[expression] = evaluate_bound(self.evaluation, bound)[0]
+        return found
 
     def number(self, expression: str) -> Decimal | None:
         return self.figure(expression).number
+
+    def sound(self, expression: str) -> bool:
+        """Whether the definitions know everything that the expression names."""
+        if expression not in self._sound:
+            faults = bound_faults(self.evaluation.edition, Bound(expression, FigureStyle.AMOUNT))
+            self._sound[expression] = not faults
+        return self._sound[expression]
 
     # ---- how they are written
 
     def bound(self, bound: Bound) -> FigureRun:
         """A figure bound in a narrative; what cannot be computed says so."""
-        if bound_faults(self.evaluation.edition, bound):
+        if not self.sound(bound.expression):
             return FigureRun("[không tính được]", bound.expression, bound.style.value, bound.bold)
         run = FigureRun(self._text(bound), bound.expression, bound.style.value, bound.bold)
         return evolve(run, text=self._qualified(bound.expression, run.text))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from gnbv_desktop.catalogue.model import BlockKind, Form
-from gnbv_desktop.engine.bound import bound_faults, evaluate_bound
+from gnbv_desktop.engine.bound import evaluate_bound
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.inline import (
     Bound,
@@ -162,7 +162,7 @@ class Narratives:
         for slot in slots:
             for paragraph in self._paragraphs(slot):
                 for item in paragraph.items:
-                    if isinstance(item, Bound) and not bound_faults(self.evaluation.edition, item):
+                    if isinstance(item, Bound) and self.figures.sound(item.expression):
                         yield item
 
 
