@@ -140,6 +140,31 @@ for place in space._places:
 w.close()
 """
 
+_PREVIEW = """
+from attrs import evolve
+from gnbv_desktop.report.model import ParagraphBlock, TextRun
+from gnbv_desktop.services.preview import Composed, compose, snapshot
+space = w.centralWidget(); space.open_place("page:preview"); page = space.page
+while not page.live.settled:
+    app.processEvents()
+composed = compose(snapshot(space.session.work))
+document = composed.document
+while page.view.count < {pages}:
+    document = evolve(document, blocks=document.blocks + composed.document.blocks)
+    page.live.composed.emit(Composed(document, composed.reads))
+page.view.verticalScrollBar().setValue(page.view.verticalScrollBar().maximum() // 2); rest(1)
+place = len(document.blocks) // 2
+place += next(n for n, each in enumerate(document.blocks[place:]) if isinstance(each, ParagraphBlock))
+painted = Painted(); page.view.viewport().installEventFilter(painted)
+for number in range({changes}):
+    words = TextRun(f"Đến nay đã giải ngân {{number * 7919}} triệu đồng, đạt {{number}}% kế hoạch được giao. " * 3)
+    blocks = (*document.blocks[:place], ParagraphBlock((words,)), *document.blocks[place + 1:])
+    changed = Composed(evolve(document, blocks=blocks), composed.reads)
+    painted.seen = False
+    print(timed(lambda: page.live.composed.emit(changed), lambda: painted.seen))
+w.close()
+"""
+
 
 def measure() -> list[dict[str, Any]]:
     """The results in the order of the budget table; what does not exist yet is not in it."""
@@ -150,6 +175,7 @@ def measure() -> list[dict[str, Any]]:
             *_starts(data),
             *_window(data, Path(folder)),
             *_commits(Path(folder)),
+            _preview(data),
             *_opening(Path(folder), name),
             _pasting(Path(folder)),
             *_documents(data, name),
@@ -212,6 +238,12 @@ def _window(data: Path, folder: Path) -> Iterator[dict[str, Any]]:
     yield _result("keystroke_p99", statistics.quantiles(strokes, n=100)[98], 16, "ms")
     opened = _run(_OURS.format(data=str(data), wait=_UNTIL_READY + _REST, tail=_OPEN))
     yield _result("open_form", max(opened), 150, "ms")
+
+
+def _preview(data: Path) -> dict[str, Any]:
+    """A report of many pages is open and one sentence of it is another: until the pages are painted again."""
+    code = _OURS.format(data=str(data), wait=_UNTIL_READY + _REST, tail=_PREVIEW.format(pages=40, changes=100))
+    return _result("preview", statistics.quantiles(_run(code), n=100)[98], 16, "ms")
 
 
 def _pasting(folder: Path) -> dict[str, Any]:

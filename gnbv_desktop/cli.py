@@ -112,7 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     pivot.add_argument("--where", action="append", default=[], metavar="CHIỀU=MÃ")
     pivot.add_argument("--block", default="VON", metavar="KHỐI")
     dossier_command("check", _check, "chạy mọi kiểm tra số liệu", as_json=True)
-    dossier_command("render", _render, "lập báo cáo và biểu").add_argument("--out", type=Path, required=True)
+    render = dossier_command("render", _render, "lập báo cáo, bản PDF và biểu")
+    render.add_argument("--out", type=Path, required=True, metavar="THƯ MỤC", help="nơi ghi các tệp")
+    render.add_argument("--exact-pdf", action="store_true", help="thêm bản PDF theo trang Word hoặc LibreOffice")
     dossier_command("undo", _undo, "hoàn tác bước gần nhất")
     dossier_command("redo", _redo, "làm lại bước vừa hoàn tác")
     command("backup", _backup, "sao lưu dữ liệu, in tên bản sao")
@@ -123,6 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     definitions.add_argument("--root", type=Path, help="thư mục định nghĩa khác")
     definitions.add_argument("--programme", help="chương trình")
     definitions.add_argument("--out", type=Path, help="thư mục ghi danh mục")
+    template = command("template", _template, "mẫu báo cáo Word: lấy ra để sửa, kiểm tra, trở về mẫu gốc")
+    template.add_argument("action", choices=("export", "check", "reset"), metavar="export|check|reset")
+    template.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="tệp mẫu cần kiểm tra")
     command("bench", _bench, "đo tốc độ").add_argument("--json", action="store_true", help="in JSON")
     for name in LATER:
         command(name, _later, "chưa có")
@@ -304,15 +309,41 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _render(options: argparse.Namespace) -> int:
+    from gnbv_desktop.services.conversion import find_converter
     from gnbv_desktop.services.documents import render
+    from gnbv_desktop.ui.pdf import write_pdf
 
-    with _work(options) as work:
-        done = render(work, options.out)
+    converter = find_converter() if options.exact_pdf else None
+    if options.exact_pdf and converter is None:
+        raise BadInput("Máy này không có Word hay LibreOffice; bỏ --exact-pdf để lấy bản PDF của chương trình.")
+    with _fonts(), _work(options) as work:
+        done = render(work, options.out, write_pdf, converter.convert if converter is not None else None)
     for path in done.files:
         print(path)
     for difference in done.differences:
         print(difference, file=sys.stderr)
     return FINDINGS if done.differences else FINE
+
+
+@contextmanager
+def _fonts() -> Iterator[None]:
+    """They need an application, never a screen: a display that cannot be reached would end the process."""
+    from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtGui import QGuiApplication
+
+    if QGuiApplication.instance() is not None:
+        yield
+        return
+    if sys.platform.startswith("linux"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # What Qt thinks of the locale is nothing for the reader of stderr.
+    before = qInstallMessageHandler(lambda kind, context, message: None)
+    application = QGuiApplication(sys.argv[:1])
+    try:
+        yield
+    finally:
+        application.shutdown()
+        qInstallMessageHandler(before)
 
 
 def _undo(options: argparse.Namespace) -> int:
@@ -355,6 +386,26 @@ def _doctor(options: argparse.Namespace) -> int:
     for finding in examine(options.data):
         print(f"{'Tốt' if finding.sound else 'LỖI'}\t{finding.what}\t{finding.words}")
         faults += not finding.sound
+    return FINDINGS if faults else FINE
+
+
+def _template(options: argparse.Namespace) -> int:
+    from gnbv_desktop.services import templates
+
+    if options.file is not None and options.action != "check":
+        raise BadInput("Chỉ lệnh gnbv template check nhận tên tệp.")
+    if options.action == "export":
+        print(templates.export(options.data))
+        return FINE
+    if options.action == "reset":
+        kept = templates.reset(options.data)
+        print(f"Đã trở về mẫu của chương trình; mẫu cũ giữ ở {kept}." if kept else "Đang dùng mẫu của chương trình.")
+        return FINE
+    faults = templates.check(options.data, options.file)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print("Mẫu báo cáo dùng được, không có lỗi.")
     return FINDINGS if faults else FINE
 
 

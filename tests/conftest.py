@@ -14,10 +14,21 @@ from hypothesis import settings
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from tests.golden import Golden
 from tests.support import ROOT
 
 settings.register_profile("fixed", derandomize=True, max_examples=100, deadline=None, database=None)
 settings.load_profile("fixed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write what tests/golden compares anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares a produced office file part by part with the one kept in tests/golden."""
+    return Golden(request.config.getoption("--update-golden"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -294,6 +294,8 @@ class Form:
     component: str = ""
     root: bool = False
     """Blocks of a root form are addressed without the form's code."""
+    optional: bool = False
+    """Nobody misses it when it stays empty: how the report looks, sections of one's own."""
     blocks: Mapping[str, BlockDef] = field(factory=dict)
     controls: Mapping[str, Control] = field(factory=dict)
     annex: Annex | None = None

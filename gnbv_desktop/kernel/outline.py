@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from gnbv_desktop.kernel.dossier import PeriodKind
+
 
 class Number(StrEnum):
     """How the headings of a level are numbered; the numbers themselves are always made, never typed."""
@@ -73,8 +75,12 @@ class Content:
     """The keys by which the figures are divided, in their order: each makes a level of headings."""
     levels: tuple[Number, ...] = ()
     """Numbering of those levels; what is not given follows from the level of the section."""
+    run_in: tuple[str, ...] = ()
+    """Keys whose headings go on in the line of the first sentence; those with a dash or a plus always do."""
     where: Mapping[str, str] = field(factory=dict)
     """Keys that are fixed: {DU_AN: DA2, NAM: 2023}."""
+    columns: tuple[str, ...] = ()
+    """What is told; empty: all that is known."""
     form: Telling = Telling.SENTENCE
     when: When = When.AUTO
 
@@ -99,6 +105,12 @@ class Outline:
     label: str
     sections: tuple[Section, ...]
     levels: tuple[Number, ...] = DEFAULT_LEVELS
+    grounds: str = "CHUNG.TM.CAN_CU"
+    lead: str = "CHUNG.TM.LOI_DAN"
+    closing: str = "CHUNG.TM.KET_THUC"
+    """The slots whose words stand before the first section and after the last one."""
+    periods: tuple[PeriodKind, ...] = ()
+    """The kinds of period that it is the usual outline of."""
     source: str = ""
 
     def number(self, section: Section) -> Number:

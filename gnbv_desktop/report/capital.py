@@ -62,14 +62,16 @@ class Capital:
             return ""
         return self.evaluation.figure(Ref(_SCOPE, SINGLE, code)).text
 
-    def scope_words(self) -> tuple[str, ...]:
-        """What was chosen, in the words of the definitions: sources, then the base of the rates."""
+    def scope_words(self) -> tuple[str, str]:
+        """What was chosen, as phrases of the definitions: sources, then the base of the rates."""
+        return self._phrase("NGUON"), self._phrase("MAU_SO")
+
+    def _phrase(self, code: str) -> str:
         if _SCOPE not in self.evaluation.edition.blocks:
-            return ()
-        columns = self.evaluation.edition.blocks[_SCOPE].columns
-        chosen = ((self._chosen(code), columns[code].list) for code in ("NGUON", "MAU_SO") if code in columns)
-        lists = self.evaluation.edition.lists
-        return tuple(lists[name].items[code].label if code in lists[name].items else "" for code, name in chosen)
+            return ""
+        column = self.evaluation.edition.blocks[_SCOPE].columns.get(code)
+        item = self.evaluation.edition.lists[column.list].items.get(self._chosen(code)) if column else None
+        return item.phrase if item else ""
 
     # ---- expressions
 

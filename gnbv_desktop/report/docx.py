@@ -10,11 +10,9 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from pathlib import Path
+from itertools import count, pairwise
 
-from attrs import define, field
-from docx import Document as open_docx
+from attrs import define, evolve, field
 from docx.document import Document as Docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -23,13 +21,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.kernel.paths import asset
-from gnbv_desktop.report import controls, styles
+from gnbv_desktop.report import controls, framing, styles
 from gnbv_desktop.report.compose import compose_report
 from gnbv_desktop.report.controls import Element
 from gnbv_desktop.report.footnotes import Footnotes
-from gnbv_desktop.report.letterhead import title_lines
-from gnbv_desktop.report.markup import attribute, paragraph, run
+from gnbv_desktop.report.frame import Frame
+from gnbv_desktop.report.headings import heading_lines
+from gnbv_desktop.report.markup import attribute, paragraph, plain, run
 from gnbv_desktop.report.model import (
     Block,
     Document,
@@ -47,12 +45,16 @@ from gnbv_desktop.report.model import (
     WrittenReport,
 )
 from gnbv_desktop.report.package import repacked
-from gnbv_desktop.report.template import NAME, W15, W
-from gnbv_desktop.report.widths import line_under, twips
+from gnbv_desktop.report.template import BODY, W15, W
+from gnbv_desktop.report.widths import twips
 
 FIGURES = "urn:gnbv:figures:1"
 """Namespace of the custom XML part; exchange.docx_text reads it."""
 _FIRST_ID = 1000
+_IDS = 1_000_000
+_OUTLINE_LEVELS = 9
+_GAP = 240
+"""Twips between the title, Kính gửi and the content."""
 _TAG_LIMIT = 64
 _LONG_TABLE = 25
 """Rows from which a table may run over a page end."""
@@ -63,17 +65,19 @@ _PROPERTIES = (
 )
 
 
-def write_report(evaluation: Evaluation, template: Path | None = None) -> WrittenReport:
+def write_report(evaluation: Evaluation, template: bytes | None = None) -> WrittenReport:
     return render(compose_report(evaluation), template)
 
 
-def render(document: Document, template: Path | None = None) -> WrittenReport:
-    """Equal documents give equal bytes."""
-    docx = open_docx(str(template or asset("templates", NAME)))
-    root: Element = docx.element
-    writer = _Writer(hidden=W15 in root.nsmap.values())
-    _fill_letterhead(root, document)
-    controls.replace(root, "noi_dung", writer.elements(document.blocks))
+def render(document: Document, template: bytes | None = None) -> WrittenReport:
+    """Equal documents on equal templates give equal bytes."""
+    frame = Frame.open(template)
+    framing.write(frame, document)
+    writer = _Writer(
+        frame, frame.text_width(), Footnotes(frame.style("FootnoteText"), frame.style(styles.FOOTNOTE_MARK))
+    )
+    controls.replace(frame.root, BODY, writer.elements(document.blocks))
+    docx = frame.docx
     writer.footnotes.write_into(docx)
     _add_figures(docx, document.origin, writer.figures)
     _describe(docx, document)
@@ -83,53 +87,23 @@ def render(document: Document, template: Path | None = None) -> WrittenReport:
     return WrittenReport(repacked(buffer.getvalue()), written)
 
 
-def _fill_letterhead(root: Element, document: Document) -> None:
-    head, signature = document.letterhead, document.signature
-    lines = title_lines(head.title)
-    _rule_below(root, "co_quan_ban_hanh", head.agency, 12, styles.LETTERHEAD_COLUMNS[0])
-    _rule_below(root, "trich_yeu", lines, 14, styles.TEXT_WIDTH)
-    fields = {
-        "co_quan_chu_quan": (head.superior,),
-        "co_quan_ban_hanh": head.agency,
-        "so_ky_hieu": (head.number,),
-        "dia_danh_ngay": (head.place_date,),
-        "ten_loai": (head.kind,),
-        "trich_yeu": lines,
-        "ghi_chu_so_lieu": (head.note,),
-        "noi_nhan": signature.recipients,
-        "quyen_han": signature.authority,
-    }
-    for tag, texts in fields.items():
-        if any(texts):
-            controls.fill(root, tag, texts)
-        else:
-            controls.drop(root, tag)
-    # The name stays, empty, in a draft: its spacing is the room for the signature.
-    controls.fill(root, "ho_ten", (signature.name,))
-
-
-def _rule_below(root: Element, tag: str, lines: Sequence[str], size: float, width: int) -> None:
-    """The rule under a field is as long as its text demands."""
-    above = controls.paragraph_of(root, tag)
-    following = above.itersiblings(qn("w:p")) if above is not None else ()
-    rule = next((each for each in following if each.style == "DuongKe"), None)
-    if rule is None or not any(lines):
-        return
-    length = line_under([twips(line, size, bold=True) for line in lines])
-    left = (width - length) // 2
-    indent = rule.get_or_add_pPr().get_or_add_ind()
-    indent.set(qn("w:left"), str(left))
-    indent.set(qn("w:right"), str(width - length - left))
-
-
-@define
+@define(eq=False)
 class _Writer:
     """Turns blocks into elements and remembers footnotes and figures in their order."""
 
-    hidden: bool
-    """Whether the template knows Word 2013's controls without a frame."""
-    footnotes: Footnotes = field(factory=Footnotes)
+    frame: Frame
+    width: int
+    """Of the text, in twips."""
+    footnotes: Footnotes
     figures: dict[str, FigureRun] = field(factory=dict)
+    _appearance: str = ""
+    """Word 2013 draws controls without a frame, where the template knows them."""
+    _first_id: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        root = self.frame.root
+        self._appearance = '<w15:appearance w15:val="hidden"/>' if W15 in root.nsmap.values() else ""
+        self._first_id = _free_id(root)
 
     def elements(self, blocks: Sequence[Block]) -> list[Element]:
         texts = [text for block, following in _followed(blocks) for text in self._block(block, following, blocks)]
@@ -137,25 +111,39 @@ class _Writer:
 
     def _block(self, block: Block, following: Block | None, blocks: Sequence[Block]) -> Iterator[str]:
         match block:
-            case Heading(level=level, runs=runs):
-                yield paragraph(f"Heading{level}", self._runs(runs))
+            case Heading():
+                yield self._heading(block, _GAP if block is blocks[0] else None)
             case ParagraphBlock(kind=ParagraphKind.ADDRESSEES | ParagraphKind.ADDRESSEE_ITEM):
                 last = not _is_item(following)
-                yield self._addressee(block, last, _addressee_left(blocks))
+                yield self._addressee(block, last, blocks)
             case ParagraphBlock(runs=runs, kind=kind):
                 keep = block.keep_next or isinstance(following, Table)
-                yield paragraph(styles.PARAGRAPHS[kind], self._runs(runs), keep)
+                # Below the rule of the title, where no Kính gửi keeps the distance.
+                before = _GAP if block is blocks[0] and kind is not ParagraphKind.ADDRESSEE else None
+                yield paragraph(self.frame.style(styles.PARAGRAPHS[kind]), self._runs(runs), keep, before)
             case Table():
                 yield from self._table(block)
 
-    def _addressee(self, block: ParagraphBlock, last: bool, left: int) -> str:
+    def _heading(self, heading: Heading, before: int | None) -> str:
+        """The look says the style, the depth says where it stands in Word's outline."""
+        name = styles.HEADINGS[heading.look]
+        outline = min(heading.level, _OUTLINE_LEVELS) - 1
+        inside = "<w:r><w:br/></w:r>".join(self._runs(line) for line in heading_lines(heading))
+        override = None if outline == styles.BY_ID[name].outline else outline
+        return paragraph(self.frame.style(name), inside, before=before, outline=override)
+
+    def _addressee(self, block: ParagraphBlock, last: bool, blocks: Sequence[Block]) -> str:
         """The dash of every addressee stands under the colon of "Kính gửi:"."""
-        style = styles.PARAGRAPHS[block.kind]
-        after = 240 if last else 60
+        style, after = styles.PARAGRAPHS[block.kind], _GAP if last else 60
+        size = self.frame.size(style)
+        name, dash = twips("Kính gửi", size), twips("- ", size)
+        longest = max((twips(text, size) for text in _addressees(blocks)), default=0)
+        # The list stands in the middle of the line.
+        left = max(0, (self.width - name - longest) // 2)
         if block.kind is ParagraphKind.ADDRESSEES:
-            return paragraph(style, self._runs(block.runs), True, (240, after), (left, 0))
-        dash = twips("- ", 14)
-        return paragraph(style, self._runs(block.runs), False, (0, after), (left + twips("Kính gửi", 14) + dash, dash))
+            return paragraph(self.frame.style(style), self._runs(block.runs), True, _GAP, after, (left, 0))
+        indent = (left + name + dash, dash)
+        return paragraph(self.frame.style(style), self._runs(block.runs), False, 0, after, indent)
 
     def _runs(self, runs: Sequence[Run]) -> str:
         return "".join(map(self._run, runs))
@@ -172,11 +160,10 @@ class _Writer:
     def _figure(self, figure: FigureRun) -> str:
         number = len(self.figures) + 1
         tag = f"so{number}"
-        self.figures[tag] = figure
-        frame = '<w15:appearance w15:val="hidden"/>' if self.hidden else ""
+        self.figures[tag] = evolve(figure, text=plain(figure.text))
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(figure.expression[:_TAG_LIMIT])}"/><w:tag w:val="{tag}"/>'
-            f'<w:id w:val="{_FIRST_ID + number}"/>{frame}</w:sdtPr>'
+            f'<w:id w:val="{self._first_id + number}"/>{self._appearance}</w:sdtPr>'
             f"<w:sdtContent>{run(figure.text, figure.bold, figure.italic)}</w:sdtContent></w:sdt>"
         )
 
@@ -184,22 +171,22 @@ class _Writer:
 
     def _table(self, table: Table) -> Iterator[str]:
         if table.unit_line:
-            yield paragraph(styles.PARAGRAPHS[ParagraphKind.UNIT_LINE], run(table.unit_line))
-        widths = _spread(table.widths, styles.TEXT_WIDTH)
+            yield paragraph(self.frame.style(styles.PARAGRAPHS[ParagraphKind.UNIT_LINE]), run(table.unit_line), True)
+        widths = _spread(table.widths, self.width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         kept = len(table.rows) if len(table.rows) < _LONG_TABLE else 2
         rows = "".join(self._row(row, widths, index < kept - 1) for index, row in enumerate(table.rows))
         yield (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.TABLE}"/><w:tblW w:w="{styles.TEXT_WIDTH}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-            f"{self._row(table.header, widths, True, header=True)}{rows}</w:tbl>"
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.frame.style(styles.TABLE)}"/>'
+            f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{self._row(table.header, widths, True, header=True)}{rows}</w:tbl>"
         )
-        yield paragraph("Gian", "")
+        yield paragraph(self.frame.style("Gian"), "")
 
     def _row(self, cells: Sequence[TableCell], widths: Sequence[int], keep: bool, header: bool = False) -> str:
         inside = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{paragraph(styles.CELLS[cell.align], self._runs(cell.runs), keep)}</w:tc>"
+            f"{paragraph(self.frame.style(styles.CELLS[cell.align]), self._runs(cell.runs), keep)}</w:tc>"
             for cell, width in zip(cells, widths, strict=True)
         )
         repeat = "<w:tblHeader/>" if header else ""
@@ -215,12 +202,19 @@ def _is_item(block: Block | None) -> bool:
     return isinstance(block, ParagraphBlock) and block.kind is ParagraphKind.ADDRESSEE_ITEM
 
 
-def _addressee_left(blocks: Sequence[Block]) -> int:
-    """Where the list of addressees starts so that it stands in the middle."""
-    items = [block for block in blocks if isinstance(block, ParagraphBlock) and _is_item(block)]
-    texts = ["".join(each.text for each in item.runs if isinstance(each, TextRun)) for item in items]
-    longest = max((twips(text, 14) for text in texts), default=0)
-    return max(0, (styles.TEXT_WIDTH - twips("Kính gửi", 14) - longest) // 2)
+def _addressees(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, ParagraphBlock) and block.kind is ParagraphKind.ADDRESSEE_ITEM:
+            yield "".join(each.text for each in block.runs if isinstance(each, TextRun))
+
+
+def _free_id(root: Element) -> int:
+    """Ids of controls must differ; Word gives those of a template at random."""
+    used = {int(each.get(qn("w:val"), 0)) for each in root.iter(qn("w:id")) if each.getparent().tag == qn("w:sdtPr")}
+    first = _FIRST_ID
+    while any(first < each <= first + _IDS for each in used):
+        first += _IDS
+    return first
 
 
 def _spread(shares: Sequence[int], total: int) -> list[int]:
@@ -239,9 +233,13 @@ def _add_figures(docx: Docx, origin: Origin, figures: dict[str, FigureRun]) -> N
     )
     content = f'<figures xmlns="{FIGURES}" dossier="{attribute(origin.uid)}" edition="{attribute(origin.edition)}">'
     package = docx.part.package
-    part = Part(PackURI("/customXml/item1.xml"), "application/xml", f"{content}{listed}</figures>".encode(), package)
+    taken = {str(each.partname) for each in package.iter_parts()}
+    number = next(each for each in count(1) if f"/customXml/item{each}.xml" not in taken)
+    part = Part(
+        PackURI(f"/customXml/item{number}.xml"), "application/xml", f"{content}{listed}</figures>".encode(), package
+    )
     properties = Part(
-        PackURI("/customXml/itemProps1.xml"),
+        PackURI(f"/customXml/itemProps{number}.xml"),
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         _PROPERTIES.encode(),
         package,
@@ -253,6 +251,8 @@ def _add_figures(docx: Docx, origin: Origin, figures: dict[str, FigureRun]) -> N
 def _describe(docx: Docx, document: Document) -> None:
     moment = datetime.datetime.combine(document.origin.date, datetime.time())
     properties = docx.core_properties
-    properties.title = f"{document.letterhead.kind.capitalize()} {document.letterhead.title}"[:255]
-    properties.author = " ".join(document.letterhead.agency)[:255]
+    properties.title = plain(f"{document.letterhead.kind.capitalize()} {document.letterhead.title}")[:255]
+    properties.author = plain(" ".join(document.letterhead.agency))[:255]
+    properties.last_modified_by = properties.author
     properties.created = properties.modified = moment
+    properties.revision = 1

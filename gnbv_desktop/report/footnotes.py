@@ -27,11 +27,12 @@ _AFTER_FOOTNOTES = (
     "listSeparator",
 )
 """What the schema of the settings puts behind them."""
-_MARK = f'<w:rPr><w:rStyle w:val="{styles.FOOTNOTE_MARK}"/></w:rPr>'
 
 
 @define
 class Footnotes:
+    style: str = "FootnoteText"
+    mark_style: str = styles.FOOTNOTE_MARK
     texts: list[str] = field(factory=list)
 
     def add(self, text: str) -> str:
@@ -39,19 +40,22 @@ class Footnotes:
         self.texts.append(text)
         if len(self.texts) > _LAST_ID:
             raise ValueError("a .docx cannot hold more than 32767 footnotes")
-        return f'<w:r>{_MARK}<w:footnoteReference w:id="{len(self.texts)}"/></w:r>'
+        return f'<w:r>{self._mark}<w:footnoteReference w:id="{len(self.texts)}"/></w:r>'
 
     def write_into(self, document: Docx) -> None:
-        notes = "".join(_note(number, text) for number, text in enumerate(self.texts, 1))
+        notes = "".join(self._note(number, text) for number, text in enumerate(self.texts, 1))
         content = empty_footnotes().replace("</w:footnotes>", f"{notes}</w:footnotes>")
         _part(document)._blob = content.encode()
         _declare(document)
 
+    @property
+    def _mark(self) -> str:
+        return f'<w:rPr><w:rStyle w:val="{self.mark_style}"/></w:rPr>'
 
-def _note(number: int, text: str) -> str:
-    mark = f"<w:r>{_MARK}<w:footnoteRef/></w:r>"
-    text = f"<w:r>{text_element(' ' + text)}</w:r>"
-    return f'<w:footnote w:id="{number}">{paragraph("FootnoteText", mark + text)}</w:footnote>'
+    def _note(self, number: int, text: str) -> str:
+        mark = f"<w:r>{self._mark}<w:footnoteRef/></w:r>"
+        words = f"<w:r>{text_element(' ' + text)}</w:r>"
+        return f'<w:footnote w:id="{number}">{paragraph(self.style, mark + words)}</w:footnote>'
 
 
 def _part(document: Docx) -> Part:

@@ -109,6 +109,13 @@ class Table:
 Block = Heading | ParagraphBlock | Table
 
 
+class Sizes(StrEnum):
+    """The two sets of letter sizes of NĐ 30/2020; the codes are those of the list CO_CHU."""
+
+    SMALL = "NHO"
+    LARGE = "LON"
+
+
 @frozen
 class Letterhead:
     superior: str
@@ -120,7 +127,13 @@ class Letterhead:
     title: str
     note: str = ""
     draft: bool = False
-    """DỰ THẢO above the title: a copy for comment."""
+    """DỰ THẢO below the number: a copy for comment."""
+    urgency: str = ""
+    """HỎA TỐC, THƯỢNG KHẨN, KHẨN in a frame below the number."""
+    contact: str = ""
+    """Address, telephone, e-mail at the foot of the first page."""
+    sizes: Sizes | None = None
+    """None: the sizes of the template."""
 
 
 @frozen
@@ -128,6 +141,10 @@ class Signature:
     recipients: tuple[str, ...]
     authority: tuple[str, ...]
     name: str = ""
+    office: str = ""
+    """Above the name: what the head of a Ban Chỉ đạo is in the agency."""
+    drafter: str = ""
+    """Mark of the drafter and number of copies."""
 
 
 @frozen
@@ -145,6 +162,8 @@ class Document:
     letterhead: Letterhead
     blocks: tuple[Block, ...]
     signature: Signature
+    left_out: tuple[str, ...] = ()
+    """Narrative slots with words for which the outline has no place."""
 
 
 @frozen

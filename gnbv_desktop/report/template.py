@@ -25,21 +25,28 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NO_SPACE = '<w:keepNext/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 CONTROLS = {
     "co_quan_chu_quan": "Cơ quan chủ quản",
     "co_quan_ban_hanh": "Cơ quan ban hành",
     "so_ky_hieu": "Số, ký hiệu",
     "dia_danh_ngay": "Địa danh, ngày tháng năm",
+    "do_khan": "Độ khẩn",
+    "du_thao": "Dự thảo",
     "ten_loai": "Tên loại",
     "trich_yeu": "Trích yếu",
     "ghi_chu_so_lieu": "Ghi chú số liệu",
     "noi_dung": "Nội dung báo cáo",
     "noi_nhan": "Nơi nhận",
+    "soan_thao": "Ký hiệu người soạn thảo, số bản",
     "quyen_han": "Quyền hạn, chức vụ",
     "ho_ten": "Họ tên",
+    "lien_he": "Địa chỉ liên hệ",
 }
+BODY = "noi_dung"
+"""The only control that a template cannot do without."""
 
 
 def build() -> bytes:
@@ -61,7 +68,8 @@ def _parts() -> dict[str, str]:
         "word/_rels/document.xml.rels": _relationships(
             *((f"{R}/{kind}", f"{name}.xml") for kind, name in (
                 ("styles", "styles"), ("settings", "settings"), ("fontTable", "fontTable"), ("theme", "theme/theme1"),
-                ("footnotes", "footnotes"), ("header", "header1"), ("header", "header2"))),
+                ("footnotes", "footnotes"), ("header", "header1"), ("header", "header2"),
+                ("footer", "footer1"))),
         ),
         "word/styles.xml": _styles(),
         "word/settings.xml": _settings(),
@@ -71,6 +79,7 @@ def _parts() -> dict[str, str]:
         "word/footnotes.xml": empty_footnotes(),
         "word/header1.xml": _header(_page_number()),
         "word/header2.xml": _header(""),
+        "word/footer1.xml": f'<w:ftr xmlns:w="{W}">{_line("lien_he", "LienHe")}{_paragraph("Footer")}</w:ftr>',
     }  # fmt: skip
 
 
@@ -84,6 +93,7 @@ def _content_types() -> str:
         "/word/footnotes.xml": f"{main}.footnotes+xml",
         "/word/header1.xml": f"{main}.header+xml",
         "/word/header2.xml": f"{main}.header+xml",
+        "/word/footer1.xml": f"{main}.footer+xml",
         "/word/theme/theme1.xml": f"{_OFFICE}.theme+xml",
         "/docProps/app.xml": f"{_OFFICE}.extended-properties+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -131,8 +141,8 @@ def _styles() -> str:
         f'<w:style w:type="character" w:styleId="{styles.FOOTNOTE_MARK}"><w:name w:val="footnote reference"/>'
         '<w:basedOn w:val="DefaultParagraphFont"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
         + _table_style("TableNormal", "Normal Table", "", 'w:default="1"')
-        + _table_style(styles.TABLE, "Bảng số liệu", _borders())
-        + "".join(map(_style, STYLES))
+        + table_style()
+        + "".join(map(style_element, STYLES))
         + "</w:styles>"
     )
 
@@ -162,11 +172,17 @@ def _borders() -> str:
     return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def _style(style: Style) -> str:
+def table_style() -> str:
+    return _table_style(styles.TABLE, styles.TABLE_NAME, _borders())
+
+
+def style_element(style: Style) -> str:
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
+    look = f"{'<w:b/><w:bCs/>' * style.bold}{'<w:i/><w:iCs/>' * style.italic}{colour}{_size(style.size)}"
     return (
         f'<w:style w:type="paragraph" w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{"".join(_paragraph_properties(style))}</w:pPr>'
-        f"<w:rPr>{'<w:b/><w:bCs/>' * style.bold}{'<w:i/><w:iCs/>' * style.italic}{_size(style.size)}</w:rPr></w:style>"
+        f"<w:rPr>{look}</w:rPr></w:style>"
     )
 
 
@@ -177,7 +193,11 @@ def _paragraph_properties(style: Style) -> Iterator[str]:
     if style.keep_lines:
         yield "<w:keepLines/>"
     if style.rule_above:
-        yield '<w:pBdr><w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/></w:pBdr>'
+        yield f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="{style.gap}" w:color="000000"/></w:pBdr>'
+    if style.framed:
+        edge = f'w:val="single" w:sz="8" w:space="{{}}" w:color="{style.colour or "000000"}"'
+        gaps = (("top", style.gap), ("left", 0), ("bottom", style.gap), ("right", 0))
+        yield f"<w:pBdr>{''.join(f'<w:{side} {edge.format(gap)}/>' for side, gap in gaps)}</w:pBdr>"
     line = f'w:line="{style.exact}" w:lineRule="exact"' if style.exact else 'w:line="240" w:lineRule="auto"'
     yield f'<w:spacing w:before="{style.before}" w:after="{style.after}" {line}/>'
     if style.hanging or style.left:
@@ -253,6 +273,7 @@ def _document() -> str:
         f"{_paragraph('Gian', properties=_NO_SPACE)}{_letterhead()}{_title()}{_block('noi_dung', 'NoiDung')}"
         f"{_paragraph('Gian', properties='<w:keepNext/>')}{_signature()}{_paragraph('Gian')}"
         '<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:headerReference w:type="first" r:id="rId7"/>'
+        '<w:footerReference w:type="first" r:id="rId8"/>'
         f'<w:pgSz w:w="{styles.PAGE_WIDTH}" w:h="{styles.PAGE_HEIGHT}"/>'
         f'<w:pgMar w:top="{styles.TOP}" w:right="{styles.RIGHT}" w:bottom="{styles.BOTTOM}" w:left="{styles.LEFT}" '
         f'w:header="{styles.HEADER}" w:footer="{styles.HEADER}" w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/>'
@@ -268,11 +289,12 @@ def _letterhead() -> str:
             _line("co_quan_chu_quan", "CoQuanChuQuan")
             + _line("co_quan_ban_hanh", "CoQuanBanHanh")
             + _rule(left // 3, left),
-            _paragraph("QuocHieu", _run("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
-            + _paragraph("TieuNgu", _run(_MOTTO))
-            + _rule(twips(_MOTTO, 13, bold=True), right),
+            _paragraph("QuocHieu", _run(NATION))
+            + _paragraph("TieuNgu", _run(MOTTO))
+            + _rule(twips(MOTTO, 13, bold=True), right),
         ),
         (_line("so_ky_hieu", "SoKyHieu"), _line("dia_danh_ngay", "DiaDanh")),
+        (_line("do_khan", "DoKhan") + _line("du_thao", "DuThao"), _paragraph("Gian")),
     )
 
 
@@ -285,7 +307,9 @@ def _signature() -> str:
     return _table(
         styles.SIGNATURE_COLUMNS,
         (
-            _paragraph("NoiNhan", _run("Nơi nhận:")) + _block("noi_nhan", "NoiNhanDong"),
+            _paragraph("NoiNhan", _run("Nơi nhận:"))
+            + _block("noi_nhan", "NoiNhanDong")
+            + _line("soan_thao", "KyHieuSoanThao"),
             _line("quyen_han", "QuyenHan") + _line("ho_ten", "HoTen"),
         ),
     )

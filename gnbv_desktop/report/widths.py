@@ -6,7 +6,7 @@ Advance widths in 1/2048 em, as in the font itself. A letter with marks is as wi
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _EM = 2048
@@ -26,6 +26,7 @@ _TABLES = {
     bold: {char: width for width, chars in groups.items() for char in chars}
     for bold, groups in ((False, _REGULAR), (True, _BOLD))
 }
+_MOST_LINES = 8
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 
@@ -54,16 +55,36 @@ def line_under(lines: Sequence[int]) -> int:
     return min(round(0.4 * max(lines)), min(lines) // 2)
 
 
+def rule_fits(lines: Sequence[int]) -> bool:
+    """Whether one rule can be a third to a half of every line."""
+    return max(lines) / 3 <= min(lines) / 2
+
+
 def balanced(text: str, limit: int, size: float, bold: bool = False) -> tuple[str, ...]:
     """The text in as few lines as `limit` (twips) allows, all about equally long."""
     words = text.split(" ")
     count = max(1, -(-twips(text, size, bold) // limit))
     while count < len(words):
+        if count > _MOST_LINES:
+            return tuple(_greedy(words, limit, size, bold))
         lines = _split(words, count, size, bold)
         if max(twips(line, size, bold) for line in lines) <= limit:
             return lines
         count += 1
     return tuple(words) if count > 1 else (text,)
+
+
+def _greedy(words: Sequence[str], limit: int, size: float, bold: bool) -> Iterator[str]:
+    """Full lines one after the other: nobody balances a title of half a page."""
+    space, line, width = twips(" ", size, bold), [words[0]], twips(words[0], size, bold)
+    for word in words[1:]:
+        wanted = twips(word, size, bold)
+        if width + space + wanted > limit:
+            yield " ".join(line)
+            line, width = [], -space
+        line.append(word)
+        width += space + wanted
+    yield " ".join(line)
 
 
 def _split(words: Sequence[str], count: int, size: float, bold: bool) -> tuple[str, ...]:

@@ -14,11 +14,12 @@ from gnbv_desktop.screenshots.stage import Stage
 from gnbv_desktop.services.desk import Recovery
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.entry import enter
-from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, PlaceKind, form_key, places
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.narrative.page import NarrativePage
 from gnbv_desktop.ui.outline.import_dialog import ImportDialog
 from gnbv_desktop.ui.outline.page import OutlinePage
+from gnbv_desktop.ui.preview.page import PreviewPage
 from gnbv_desktop.ui.session import Kept, Saving
 from gnbv_desktop.ui.start.page import SETTINGS, StartPage
 
@@ -65,6 +66,7 @@ def walk(stage: Stage) -> Iterator[View]:
     yield from dialogs(stage)
     yield from dossier(stage, FULL)
     yield from states(stage)
+    yield from previews(stage)
     yield from outline(stage)
     yield from pastes(stage)
     yield from menus(stage)
@@ -153,6 +155,8 @@ def dossier(stage: Stage, sample: str, forms: Sequence[str] = ()) -> Iterator[Vi
         if forms and key not in wanted and key.startswith("form:"):
             continue
         workspace.open_place(key)
+        if isinstance(workspace.page, PreviewPage):
+            _composed(stage, workspace.page)
         stage.settle()
         name = f"{sample}-{key.partition(':')[2].lower().replace('_', '-')}"
         yield View(name, window)
@@ -229,6 +233,50 @@ def _narrative(stage: Stage) -> Iterator[View]:
     stage.settle()
     yield View("chon-so-de-chen", stage.window)
     stage.press(Qt.Key.Key_Escape)
+
+
+def previews(stage: Stage) -> Iterator[View]:
+    """The report alone: its head, a figure that the keyboard is on, a search; and beside what one types."""
+    window, workspace = stage.window, stage.workspace
+    workspace.open_place(PREVIEW.key)
+    page = workspace.page
+    assert isinstance(page, PreviewPage)
+    _composed(stage, page)
+    yield View("xem-truoc", window)
+    page.view.setFocus()
+    page.view.walk(1)
+    stage.settle()
+    yield View("xem-truoc-so", window)
+    page.open_search()
+    stage.type("giai ngan")
+    yield View("xem-truoc-tim", window)
+    page.find_bar.close_bar()
+    workspace.open_place(NARRATIVE.key)
+    yield from _beside(stage, "xem-truoc-canh-thuyet-minh")
+    lines = workspace.session.work.dossier.block("VON").order
+    workspace.goto(Ref("VON", lines[3], "GIAO"))
+    stage.rest()
+    workspace.session.run(lambda work: enter(work, Ref("VON", lines[3], "GIAO"), "8888"))
+    yield from _beside(stage, "xem-truoc-canh-bang-von")
+
+
+def _composed(stage: Stage, page: PreviewPage) -> None:
+    stage.wait(lambda: page.live.settled)
+    stage.settle()
+
+
+def _beside(stage: Stage, name: str) -> Iterator[View]:
+    """Only where the window has room for both."""
+    workspace = stage.workspace
+    if not workspace.beside.shown:
+        workspace.turn_preview()
+    page = workspace.beside.page
+    if page is not None and workspace.beside.shown:
+        stage.rest()
+        _composed(stage, page)
+        yield View(name, stage.window)
+        workspace.turn_preview()
+    stage.settle()
 
 
 def outline(stage: Stage) -> Iterator[View]:

@@ -19,8 +19,8 @@ from gnbv_desktop.kernel.outline import (
     Telling,
     When,
 )
+from gnbv_desktop.report.numbering import Numbering
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 TELLINGS = {Telling.SENTENCE: "câu", Telling.DASHES: "gạch đầu dòng", Telling.TABLE: "bảng"}
 WHENS = {
     When.AUTO: "Tự động: bỏ qua khi lời thuyết minh của mục đã nói các số ấy",
@@ -48,57 +48,12 @@ _TDA, _NAM = "TDA", "NAM"
 
 def numbers(outline: Outline) -> tuple[str, ...]:
     """The number of each section as it is printed; empty for what is not."""
-    made: list[str] = []
-    counts: list[dict[Number, int]] = [{}]
-    chains: list[str] = [""]
-    hidden = 0
-    for section in outline.sections:
-        if hidden and section.level > hidden:
-            made.append("")
-            continue
-        hidden = 0 if section.on else section.level
-        if hidden:
-            made.append("")
-            continue
-        del counts[section.level :], chains[section.level :]
-        style = outline.number(section)
-        position = counts[-1][style] = counts[-1].get(style, 0) + 1
-        chain = f"{chains[-1]}{position}."
-        made.append(written(style, position, chain))
-        counts.append({})
-        chains.append(chain if style in (Number.ARABIC, Number.CHAIN) else "")
-    return tuple(made)
-
-
-def written(style: Number, position: int, chain: str) -> str:
-    match style:
-        case Number.PART:
-            return f"Phần {roman(position)}."
-        case Number.UPPER:
-            return f"{_letter(LETTERS.upper(), position)}."
-        case Number.ROMAN:
-            return f"{roman(position)}."
-        case Number.ARABIC:
-            return f"{position}."
-        case Number.CHAIN:
-            return chain
-        case Number.LETTER:
-            return f"{_letter(LETTERS, position)})"
-        case _:
-            return style.value
-
-
-def roman(number: int) -> str:
-    signs = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    written = ""
-    for value, sign in signs:
-        written += sign * (number // value)
-        number %= value
-    return written
-
-
-def _letter(letters: str, position: int) -> str:
-    return letters[(position - 1) % len(letters)]
+    numbering = Numbering()
+    printed = {id(section) for section in outline.printed()}
+    return tuple(
+        numbering.next(section.level, outline.number(section)) if id(section) in printed else ""
+        for section in outline.sections
+    )
 
 
 # ---- contents

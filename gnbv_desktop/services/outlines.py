@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
 
 from gnbv_desktop.catalogue.model import BlockKind, Edition
-from gnbv_desktop.catalogue.outlines import faults_of
+from gnbv_desktop.catalogue.outlines import faults_of, given_outline, usual_outline
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel import codec
-from gnbv_desktop.kernel.dossier import Head, PeriodKind
+from gnbv_desktop.kernel.dossier import Head
 from gnbv_desktop.kernel.edits import Edit, EditKind
 from gnbv_desktop.kernel.errors import BadInput
 from gnbv_desktop.kernel.outline import Content, Outline, Section
@@ -22,19 +22,6 @@ FREE_BLOCK = "MUC_RIENG.TM"
 """The slots that belong to no heading of the programme: for sections an office adds."""
 KIND = "outline"
 """Of the journal's entries."""
-_USUAL: Mapping[PeriodKind, tuple[str, ...]] = {
-    PeriodKind.MONTH: ("QUY", "GIAM_SAT"),
-    PeriodKind.QUARTER: ("QUY", "GIAM_SAT"),
-    PeriodKind.HALF: ("GIAM_SAT",),
-    PeriodKind.YEAR: ("GIAM_SAT",),
-    PeriodKind.BUDGET_YEAR: ("GIAM_SAT",),
-    PeriodKind.MID_TERM: ("DANH_GIA",),
-    PeriodKind.FINAL: ("DANH_GIA",),
-    PeriodKind.SPAN: ("GIAI_DOAN",),
-    PeriodKind.AD_HOC: ("CHUYEN_DE_PHONG", "QUY"),
-}
-"""Outlines of an edition that fit a kind of period, the likeliest first."""
-_EMPTY = Outline("Đề cương trống", ())
 
 
 @frozen
@@ -58,8 +45,8 @@ def standing(work: Work) -> Standing:
 
 
 def standing_of(edition: Edition, head: Head) -> Standing:
-    code = head.outline if head.outline in edition.outlines else usual(edition, head.period.kind)
-    given = edition.outlines.get(code, _EMPTY)
+    code = head.outline if head.outline in edition.outlines else usual_outline(edition, head.period.kind)
+    given = given_outline(edition, head)
     if not head.own_outline:
         return Standing(given, code)
     try:
@@ -67,12 +54,6 @@ def standing_of(edition: Edition, head: Head) -> Standing:
     except BadInput as error:
         trouble = f"Đề cương riêng của hồ sơ không đọc được, đang dùng «{given.label}». {error.message}"
         return Standing(given, code, trouble=trouble)
-
-
-def usual(edition: Edition, kind: PeriodKind) -> str:
-    """The outline of the edition that fits a kind of period; empty when the edition has none."""
-    fitting = (code for code in _USUAL[kind] if code in edition.outlines)
-    return next(fitting, next(iter(edition.outlines), ""))
 
 
 def read(edition: Edition, value: Any) -> Outline:

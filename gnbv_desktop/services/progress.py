@@ -39,6 +39,8 @@ class FormState(StrEnum):
     CONFIRM = "confirm"
     SEALED = "sealed"
     NOT_APPLICABLE = "not_applicable"
+    OPTIONAL = "optional"
+    """Empty, and nobody misses it."""
 
     @property
     def label(self) -> str:
@@ -54,6 +56,7 @@ _LABELS = {
     "confirm": "Cần giải trình",
     "sealed": "Đã chốt",
     "not_applicable": "Không áp dụng",
+    "optional": "Không bắt buộc",
 }
 
 
@@ -168,7 +171,7 @@ def block_progress(work: Work, form_code: str) -> dict[str, Progress]:
 
 
 def overall(progress: Mapping[str, Progress]) -> Overall:
-    counted = [each for each in progress.values() if each.state is not FormState.NOT_APPLICABLE]
+    counted = [each for each in progress.values() if each.state not in (FormState.NOT_APPLICABLE, FormState.OPTIONAL)]
     return Overall(
         done=sum(each.state in (FormState.COMPLETE, FormState.SEALED) for each in counted),
         total=len(counted),
@@ -235,6 +238,8 @@ class _Tally:
         else:
             found = count_block(self.evaluation, path, self._rows_of(path))
         owed = not found.filled and has_entry(self.evaluation, path) and _must_be_filled(form, code)
+        if form.optional:
+            return Count(filled=found.filled, unread=found.unread)
         return Count(missing=1) if owed else found
 
     def _free_sections(self) -> Count:
@@ -276,8 +281,6 @@ class _Tally:
         dossier = self.evaluation.dossier
         if form.component and not count.filled and not applies(self.evaluation.edition, dossier, form.component):
             return FormState.NOT_APPLICABLE
-        if FREE_BLOCK in map(form.path, form.blocks) and not count.filled and not count.missing:
-            return FormState.NOT_APPLICABLE
         if not dossier.head.draft:
             return FormState.SEALED
         if errors:
@@ -287,7 +290,7 @@ class _Tally:
         if confirms:
             return FormState.CONFIRM
         if not count.filled:
-            return FormState.EMPTY
+            return FormState.OPTIONAL if form.optional and not count.missing else FormState.EMPTY
         return FormState.ENTERING if count.missing else FormState.COMPLETE
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.outline.page import OutlinePage
     from gnbv_desktop.ui.overview.page import OverviewPage
     from gnbv_desktop.ui.pages.form_page import FormPage
+    from gnbv_desktop.ui.preview.page import PreviewPage
     from gnbv_desktop.ui.start.window import StartWindow
 
 
@@ -31,5 +32,6 @@ class Later:
     overview_page: Callable[[Look, Session], OverviewPage]
     narrative_page: Callable[[Look, Session], NarrativePage]
     outline_page: Callable[[Look, Session], OutlinePage]
+    preview_page: Callable[[Look, Session], PreviewPage]
     start_window: Callable[[Look, Desk, Callable[[], datetime.date]], StartWindow]
     open_paste: Callable[[Look, Grid], None]

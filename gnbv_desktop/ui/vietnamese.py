@@ -62,6 +62,21 @@ _FILES = {
     "%1 bytes": "%1 byte", "%1 KB": "%1 KB", "%1 MB": "%1 MB", "Unknown": "Không rõ", "Alias": "Lối tắt",
     "Shortcut": "Lối tắt", "Delete": "Xóa",
 }  # fmt: skip
+_PRINTING = {
+    "&Options >>": "&Tùy chọn >>", "&Options <<": "&Tùy chọn <<", "&Print": "&In", "Print": "In",
+    "All Pages": "Mọi trang", "Even Pages": "Trang chẵn", "Odd Pages": "Trang lẻ", "Local file": "Tệp trên máy",
+    "Print to File (PDF)": "In ra tệp (PDF)", "Write PDF file": "Ghi tệp PDF", "Collate": "In từng bộ",
+    "Color": "Màu", "Color Mode": "Chế độ màu", "Copies": "Số bản", "Copies:": "Số bản:", "Form": "Biểu mẫu",
+    "Current Page": "Trang hiện tại", "Double Sided Printing": "In hai mặt", "Grayscale": "Đen trắng",
+    "Long side binding": "Lật cạnh dài", "Short side binding": "Lật cạnh ngắn", "Off": "Tắt",
+    "Options": "Tùy chọn", "Output Settings": "Thiết lập in", "Page &Set:": "&Chọn trang:", "Pages": "Các trang",
+    "Pages from": "Từ trang", "Print all": "In tất cả", "Print range": "Trang cần in", "Reverse": "In ngược",
+    "Selection": "Phần đang chọn", "to": "đến", "&Name:": "&Tên:", "Location:": "Nơi đặt:", "Output &file:": "&Tệp:",
+    "P&roperties": "&Thuộc tính", "Preview": "Xem trước", "Printer": "Máy in", "Type:": "Loại:",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
+    "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.":
+        "Các trang cách nhau bằng dấu phẩy, khoảng trang viết bằng gạch nối: 3,5-7,9 in các trang 3, 5, 6, 7 và 9.",
+}  # fmt: skip
 _KEYS = {
     "Ctrl": "Ctrl", "Shift": "Shift", "Alt": "Alt", "Up": "Lên", "Down": "Xuống", "Left": "Trái", "Right": "Phải",
     "Return": "Enter", "Enter": "Enter", "Space": "Dấu cách", "Backspace": "Xóa lùi",
@@ -78,10 +93,12 @@ _SPOKEN = {
     "Open the combo box selection popup": "Mở danh sách để chọn",
 }  # fmt: skip
 # Not words but settings in the shape of words.
-_AS_THEY_ARE = {each: each for each in ("Alt+Left", "Alt+Right", "Alt+Up")} | {"QT_LAYOUT_DIRECTION": "LTR"}
+_AS_THEY_ARE = {each: each for each in ("Alt+Left", "Alt+Right", "Alt+Up", "...", "A4")} | {
+    "QT_LAYOUT_DIRECTION": "LTR"
+}
 
 TEXTS: Mapping[str, str] = {
-    **_AS_THEY_ARE, **_SPOKEN, **_DIALOGS, **_SCROLLING, **_UNICODE, **_FILES, **_EDITING, **_BUTTONS,
+    **_AS_THEY_ARE, **_SPOKEN, **_DIALOGS, **_PRINTING, **_SCROLLING, **_UNICODE, **_FILES, **_EDITING, **_BUTTONS,
 }  # fmt: skip
 KEYS = "QShortcut"
 """Qt's context of the names of keys: they are called what stands on them."""

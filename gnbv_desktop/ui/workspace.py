@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -20,19 +21,23 @@ from gnbv_desktop.services.progress import FormState, Memory, Progress, blocks_o
 from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.navigation import Navigation
-from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PlaceKind, form_key, places
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.frame.statusbar import StatusLine
 from gnbv_desktop.ui.frame.topbar import TopBar
 from gnbv_desktop.ui.later import Later
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
+from gnbv_desktop.ui.pages.beside import Beside
 from gnbv_desktop.ui.pages.stack import PageStack
 from gnbv_desktop.ui.session import Kept, Saving, Session
 from gnbv_desktop.ui.side.panel import SidePanel
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
 from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from gnbv_desktop.ui.preview.page import PreviewPage
 
 REST_MS = 150
 HINTS = "Enter xuống   Tab sang phải   F2 sửa   Ctrl+D điền xuống   F6 chuyển vùng"
@@ -44,6 +49,11 @@ _SAVING = {
     Kept.WAITING: ("triangle-alert", Tone.CONFIRM),
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
+_WITHOUT_SIDE = (OVERVIEW.key, OUTLINE.key, NARRATIVE.key, PREVIEW.key)
+_ROOM_FOR_TWO = 1240
+"""From this width on a page and the preview stand side by side."""
+_ROOM_FOR_ALL = 1600
+"""From this width on the navigation, a page of grids and the preview stand side by side."""
 _NOT_TYPED = (Button, IconButton, QScrollArea)
 
 
@@ -73,6 +83,7 @@ class Workspace(QWidget):
         self.side = SidePanel(look, self.session)
         self.status = StatusLine(look, HINTS)
         self.search = SearchBox(look, self.session)
+        self.beside = Beside(look, self.session, later)
         self._lay_out()
         self._connect()
         self._name()
@@ -91,7 +102,9 @@ class Workspace(QWidget):
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
         self._middle.addWidget(self.stack, 1)
-        middle.addLayout(self._middle, 1)
+        centre = QWidget()
+        centre.setLayout(self._middle)
+        middle.addWidget(self.beside.share(centre), 1)
         middle.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +136,7 @@ class Workspace(QWidget):
         self.navigation.tree.chosen.connect(self.open_place)
         self.navigation.tree.left.connect(self.into_page)
         self.search.found.connect(self._found)
+        self.bar.preview.clicked.connect(self.turn_preview)
         self.bar.undo.clicked.connect(self._undo)
         self.bar.redo.clicked.connect(self._redo)
         self.bar.switch.clicked.connect(self._ask_menu)
@@ -142,6 +156,7 @@ class Workspace(QWidget):
             "Ctrl+PgUp": self._form_before,
             "Ctrl+PgDown": self._form_after,
             "F6": self._next_area,
+            "F8": self.turn_preview,
         }
         for key, action in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -167,12 +182,33 @@ class Workspace(QWidget):
         typing = bool(self.stack.key) and self.page.isAncestorOf(self.focusWidget() or self)
         self.stack.open(key)
         self.navigation.tree.mark(key)
-        self.side.setVisible(key not in (OVERVIEW.key, OUTLINE.key, NARRATIVE.key))
+        self._share_room()
         self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
         self._show_page_state()
         self._hint(self.session.ref)
         if typing:
             self.into_page()
+
+    @Slot()
+    def turn_preview(self) -> None:
+        """Beside the page; where there is no room for both, instead of it."""
+        if self.width() < self._look.px(_ROOM_FOR_TWO) or self.stack.key == PREVIEW.key:
+            self.open_place(PREVIEW.key)
+            return
+        self.beside.turn()
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The preview takes the place of the side panel; beside itself it is not shown."""
+        width, grids = self.width(), self.stack.form is not None
+        room = width >= self._look.px(_ROOM_FOR_TWO)
+        allowed = room and self.stack.key != PREVIEW.key
+        tight = self.beside.wanted and allowed and grids and width < self._look.px(_ROOM_FOR_ALL)
+        self.navigation.set_rail(width < self._look.px(Size.MIDDLE) or tight)
+        self.beside.allow(allowed, grids)
+        self.side.setVisible(self.stack.key not in _WITHOUT_SIDE and not self.beside.shown)
+        self.bar.preview.set_kind("chosen" if self.beside.shown else "")
+        self.bar.preview.setVisible(room)
 
     @Slot(str)
     def open_form(self, code: str) -> None:
@@ -200,9 +236,14 @@ class Workspace(QWidget):
         form = self._edition.form_of.get(ref.block)
         if form is None:
             return
+        narrative = self._edition.blocks[ref.block].kind is BlockKind.NARRATIVE
+        if narrative and self.stack.narrative is not None:
+            self.stack.narrative.show_slot(f"{ref.block}.{ref.column}")
+            self.session.make_current(ref)
+            return
         self.open_form(form.form)
         page = self.stack.form
-        if page is not None and self._edition.blocks[ref.block].kind is BlockKind.NARRATIVE:
+        if page is not None and narrative:
             page.show_slot(f"{ref.block}.{ref.column}")
         elif page is not None:
             page.show_ref(ref)
@@ -233,8 +274,19 @@ class Workspace(QWidget):
         self.status.hint(found.words if found else usual)
 
     def _to_search(self) -> None:
+        """In the pages of the preview their own words are searched."""
+        preview = self._preview_in_use()
+        if preview is not None:
+            preview.open_search()
+            return
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _preview_in_use(self) -> PreviewPage | None:
+        beside, focus = self.beside.page, self.focusWidget()
+        if beside is not None and focus is not None and beside.isAncestorOf(focus):
+            return beside
+        return self.stack.preview
 
     def into_page(self) -> None:
         """Back to where one was in the page, else to what one types into first."""
@@ -245,12 +297,14 @@ class Workspace(QWidget):
         _first_typed(self.page).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _next_area(self) -> None:
-        """F6: navigation, page, side panel, and round again."""
+        """F6: navigation, page, the preview or the panel beside it, and round again."""
         focus = self.focusWidget()
         if focus is not None and self.navigation.isAncestorOf(focus):
             self.into_page()
         elif focus is not None and self.page.isAncestorOf(focus) and self.side.isVisible():
             self.side.take_focus()
+        elif focus is not None and self.page.isAncestorOf(focus) and self.beside.page is not None and self.beside.shown:
+            self.beside.page.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.navigation.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -327,9 +381,9 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.width()
-        self.navigation.set_rail(width < self._look.px(Size.MIDDLE))
         self.side.set_rail(width < self._look.px(Size.WIDE))
         self.search.shorten(width < self._look.px(Size.MIDDLE))
+        self._share_room()
 
     @Slot()
     def _undo(self) -> None:
@@ -373,4 +427,4 @@ def _chain(page: QWidget) -> Iterator[QWidget]:
         each = each.nextInFocusChain()
 
 
-_IDLE = (FormState.EMPTY, FormState.NOT_APPLICABLE, FormState.COMPLETE, FormState.SEALED)
+_IDLE = (FormState.EMPTY, FormState.OPTIONAL, FormState.NOT_APPLICABLE, FormState.COMPLETE, FormState.SEALED)

@@ -56,3 +56,35 @@ def test_start_on_a_dossier(data_dir: Path) -> None:
     make = [sys.executable, "-m", "gnbv_desktop.cli", "sample", "phong-tho-2023", "--data", str(data_dir)]
     subprocess.run(make, check=True, capture_output=True, timeout=60)
     assert not HEAVY & modules_at_first_paint(data_dir)
+
+
+READY = """
+import sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from gnbv_desktop.app import create_window
+
+ready = []
+app = QApplication([])
+window = create_window(Path(sys.argv[1]))
+window.ready.connect(lambda: ready.append(True))
+window.show()
+end = time.monotonic() + 20
+while not ready and time.monotonic() < end:
+    app.processEvents()
+assert ready
+print("\\n".join(sys.modules))
+window.close()
+"""
+
+
+def test_pages_and_printing_wait_until_they_are_wanted(data_dir: Path) -> None:
+    make = [sys.executable, "-m", "gnbv_desktop.cli", "sample", "phong-tho-2023", "--data", str(data_dir)]
+    subprocess.run(make, check=True, capture_output=True, timeout=60)
+    command = [sys.executable, "-c", READY, str(data_dir)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    loaded = set(done.stdout.split())
+    assert "gnbv_desktop.ui.workspace" in loaded
+    late = ("gnbv_desktop.ui.preview", "gnbv_desktop.ui.paper", "gnbv_desktop.ui.pdf", "PySide6.QtPrintSupport",
+            "gnbv_desktop.report.compose")  # fmt: skip
+    assert [name for name in sorted(loaded) if name.startswith(late)] == []

@@ -1,5 +1,6 @@
 """Every command of the command line: what it prints, where, and how it ends."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -286,3 +287,44 @@ def test_help_and_version_are_printed(capsys):
             cli.main(words)
         assert caught.value.code == 0
     assert "gnbv" in capsys.readouterr().out
+
+
+def test_a_report_is_rendered_with_its_pdf_and_without_a_screen(gnbv, tmp_path, monkeypatch):
+    monkeypatch.setitem(ENVIRONMENT, "DISPLAY", ":77")
+    monkeypatch.delitem(ENVIRONMENT, "QT_QPA_PLATFORM", raising=False)
+    gnbv("sample", "phong-tho-2023")
+    run = gnbv("render", "phong-tho-2023", "--out", str(tmp_path / "ra"))
+    assert (run.code, run.err) == (0, "")
+    names = ["bao-cao.docx", "bieu-so.xlsx", "bao-cao.pdf", "manifest.json"]
+    assert run.out.split() == [str(tmp_path / "ra" / name) for name in names]
+    manifest = json.loads((tmp_path / "ra" / "manifest.json").read_text("utf-8"))
+    content = (tmp_path / "ra" / "bao-cao.pdf").read_bytes()
+    assert manifest["files"]["bao-cao.pdf"] == hashlib.sha256(content).hexdigest()
+
+
+def test_exact_pages_are_refused_where_no_program_makes_them(here, tmp_path, monkeypatch):
+    monkeypatch.setattr("gnbv_desktop.services.conversion.find_converter", lambda: None)
+    here("sample", "phong-tho-2023")
+    code, out, err = here("render", "phong-tho-2023", "--out", str(tmp_path / "ra"), "--exact-pdf")
+    assert (code, out, err.count("\n")) == (2, "", 1) and "không có Word hay LibreOffice" in err
+    assert not (tmp_path / "ra").exists()
+
+
+def test_the_template_is_exported_checked_and_reset(gnbv, file, tmp_path):
+    exported = gnbv("template", "export")
+    path = tmp_path / "data" / "templates" / "bao-cao.docx"
+    assert (exported.code, exported.out, exported.err) == (0, f"{path}\n", "")
+    assert gnbv("template", "export").one_line.startswith("Đã có mẫu của cơ quan")
+    fine = gnbv("template", "check")
+    assert (fine.code, fine.out) == (0, "Mẫu báo cáo dùng được, không có lỗi.\n")
+    path.write_bytes(b"hello")
+    gnbv("load", str(file))
+    for words in (("template", "check"), ("render", "xa-thu", "--out", str(tmp_path / "out"))):
+        refused = gnbv(*words)
+        assert (refused.code, refused.out) == (2, "")
+        assert "bị hỏng hoặc không phải tệp Word (.docx)" in refused.err and "Traceback" not in refused.err
+    assert not (tmp_path / "out").exists()
+    reset = gnbv("template", "reset")
+    assert (reset.code, path.exists()) == (0, False)
+    assert gnbv("template", "reset").out == "Đang dùng mẫu của chương trình.\n"
+    assert gnbv("template", "reset", "x.docx").code == 2

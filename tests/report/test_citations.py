@@ -51,7 +51,7 @@ def test_several_documents_and_one_without_number(dossier: Dossier) -> None:
 
 def test_bullets_follow_the_paragraph(dossier: Dossier) -> None:
     shown = with_paragraph(dossier, {"cite": ["r1", "r2"], "form": "bullets"})
-    assert f"\n- {FULL};\n- Quyết định về phân bổ vốn năm 2023;\n" in shown
+    assert f"\n- {FULL};\n- Quyết định về phân bổ vốn năm 2023.\n" in shown
 
 
 def test_a_document_that_is_gone_is_named(dossier: Dossier) -> None:

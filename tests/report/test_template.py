@@ -40,7 +40,8 @@ def test_it_is_a_sound_word_file(tmp_path: Path) -> None:
 
 
 def test_every_field_has_its_control_once() -> None:
-    tags = read("word/document.xml").xpath("//w:sdtPr/w:tag/@w:val", namespaces=NS)
+    pages = (read("word/document.xml"), read("word/footer1.xml"))
+    tags = [tag for page in pages for tag in page.xpath("//w:sdtPr/w:tag/@w:val", namespaces=NS)]
     assert sorted(tags) == sorted(CONTROLS)
 
 

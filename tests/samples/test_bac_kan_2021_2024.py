@@ -153,6 +153,6 @@ def test_the_report_has_the_past_period_and_the_proposal_after_it(work: Work) ->
     ]
     order = [
         next(index for index, heading in enumerate(headings) if part in heading)
-        for part in ("quản lý chương trình", "phân bổ và sử dụng", "đánh giá chung", "giai đoạn sau", "mức hỗ trợ")
+        for part in ("quản lý chương trình", "phân bổ và sử dụng", "đánh giá chung", "ii. đề xuất", "mức hỗ trợ")
     ]
     assert order == sorted(order)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gnbv_desktop.catalogue.editions import load_edition
-from gnbv_desktop.catalogue.outlines import faults_of
+from gnbv_desktop.catalogue.outlines import faults_of, usual_outline
 from gnbv_desktop.exchange.dossier_json import dump, dumps, parse
 from gnbv_desktop.kernel import codec
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
@@ -38,7 +38,6 @@ from gnbv_desktop.services.outlines import (
     keep,
     outline_of,
     standing,
-    usual,
 )
 from gnbv_desktop.services.progress import FormState, form_progress, update
 from gnbv_desktop.services.work import Work
@@ -277,7 +276,7 @@ def test_a_dossier_without_an_outline_gets_one_that_fits_its_period(desk):
     period = Period(PeriodKind.SPAN, datetime.date(2021, 1, 1), day, day, 2021, 2024)
     work = Work.open(desk, create(desk, "gnbv_2021_2025", unit, period))
     assert standing(work).code == "GIAI_DOAN"
-    assert all(usual(work.edition, kind) in work.edition.outlines for kind in PeriodKind)
+    assert all(usual_outline(work.edition, kind) in work.edition.outlines for kind in PeriodKind)
 
 
 def test_a_damaged_outline_is_said_and_the_edition_outline_stands(opened):

@@ -141,9 +141,20 @@ def test_a_component_that_does_not_apply_is_left_out_until_it_holds_something(de
     work = sample(desk, "bac-kan-2021-2024")
     found = form_progress(work)
     assert found["DA5"].state is FormState.NOT_APPLICABLE
-    assert overall(found).total == len(found) - sum(f.state is FormState.NOT_APPLICABLE for f in found.values())
+    left_out = (FormState.NOT_APPLICABLE, FormState.OPTIONAL)
+    assert overall(found).total == len(found) - sum(f.state in left_out for f in found.values())
     enter(work, "DA5.KQ[NHA_XAY_MOI].KH=5")
     assert form_progress(work)["DA5"].state is FormState.ENTERING
+
+
+def test_a_form_that_nobody_misses_is_not_counted_until_it_holds_something(desk):
+    work = sample(desk, "bac-kan-2021-2024")
+    before = form_progress(work)
+    assert (before["TRINH_BAY"].state, before["TRINH_BAY"].missing) == (FormState.OPTIONAL, 0)
+    enter(work, "TRINH_BAY.BAN_HANH.SO=5")
+    after = form_progress(work)
+    assert after["TRINH_BAY"].state is FormState.COMPLETE
+    assert overall(after).missing == overall(before).missing
 
 
 def test_a_narrative_fills_the_form_of_a_component(work):
@@ -155,6 +166,7 @@ def test_a_narrative_fills_the_form_of_a_component(work):
 def test_labels_are_the_words_of_the_window():
     assert [state.label for state in FormState] == [
         "Trống", "Đang nhập", "Đủ", "Có lỗi", "Chưa rõ cách đọc", "Cần giải trình", "Đã chốt", "Không áp dụng",
+        "Không bắt buộc",
     ]  # fmt: skip
 
 

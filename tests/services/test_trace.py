@@ -285,7 +285,7 @@ def test_the_history_of_a_form_leaves_other_forms_out(work, at):
 def test_a_loaded_dossier_is_one_line(desk):
     work = sample(desk, "phong-tho-2023")
     (line,) = history_of(work)
-    assert (line.kind, line.what) == ("lập hồ sơ", "303 ô, 44 dòng, 24 mục thuyết minh")
+    assert (line.kind, line.what) == ("lập hồ sơ", "303 ô, 44 dòng, 20 mục thuyết minh")
 
 
 def test_coded_texts_are_told_by_their_names(work, at):

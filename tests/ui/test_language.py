@@ -5,6 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -24,11 +25,13 @@ from PySide6.QtWidgets import (
 from gnbv_desktop.screenshots.stage import Stage
 from gnbv_desktop.screenshots.walk import walk
 from gnbv_desktop.ui.look.preferences import Preferences, Theme
+from gnbv_desktop.ui.preview.printing import make_printer
 from gnbv_desktop.ui.vietnamese import KEYS, Vietnamese
 
 TAGS = re.compile(r"<[^>]*>|&\w+;")
 ROMAN = re.compile(r"[IVX]+\.?")
 KEY = re.compile(r"\b(Ctrl|Shift|Alt|Enter|Tab|Delete|Backspace|F\d+)\b")
+PAGE = re.compile(r"\btrang \d+/\d+")
 WORD = re.compile(r"[A-Za-z]{2,}")
 CODE = re.compile(r"\bNone\b|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b|\br\d+\b|\[[\w.]+\]|[{}]")
 ENGLISH = re.compile(
@@ -36,7 +39,7 @@ ENGLISH = re.compile(
     r"|Yes|No|Back|Forward|Look|Computer|Page|Scroll|Press|Home|Kind)\b"
 )
 # What a person types, what a path or a code in a file is called.
-GIVEN = ("ho ngheo", "xyzq", "xy", "bac-kan-2021-2024", "gnbv")
+GIVEN = ("ho ngheo", "giai ngan", "xyzq", "xy", "bac-kan-2021-2024", "gnbv")
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def foreign(text):
         return found[0]
     if found := ENGLISH.search(KEY.sub("", text)):
         return found[0]
-    bare = KEY.sub("", text)
+    bare = PAGE.sub("", KEY.sub("", text))
     return text if bare.isascii() and WORD.search(bare) and not ROMAN.fullmatch(text) and text not in PLAIN else ""
 
 
@@ -130,6 +133,15 @@ def known(stage):
     unknown = {text for context, text in stage.translator.unknown if context.startswith("Q") and context != KEYS}
     assert unknown == set()
     return True
+
+
+def test_the_print_dialog(stage, qtbot):
+    printer = make_printer("thử")
+    dialog = QPrintDialog(printer)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    found = {button.text().replace("&", "") for button in dialog.findChildren(QPushButton)}
+    assert "In" in found and known(stage)
 
 
 def test_the_menu_of_a_scroll_bar(stage, qtbot):

@@ -20,6 +20,7 @@ SIGNS: dict[FormState, tuple[str, Tone | None]] = {
     FormState.CONFIRM: ("triangle-alert", Tone.CONFIRM),
     FormState.SEALED: ("lock", Tone.LOCKED),
     FormState.NOT_APPLICABLE: ("circle-slash", None),
+    FormState.OPTIONAL: ("circle-dashed", None),
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
-from gnbv_desktop.ui.widgets.buttons import IconButton
+from gnbv_desktop.ui.widgets.buttons import Button, IconButton
 from gnbv_desktop.ui.widgets.elided import Elided
 from gnbv_desktop.ui.widgets.pill import Pill
 from gnbv_desktop.ui.widgets.surfaces import Surface
@@ -48,6 +48,8 @@ class TopBar(Surface):
         self.saved.setObjectName("saved")
         self.undo = IconButton(look, "undo-2", "Hoàn tác", "undo", "Ctrl+Z")
         self.redo = IconButton(look, "redo-2", "Làm lại", "redo", "Ctrl+Y")
+        self.preview = Button(look, "Xem trước", "eye", "", "preview_beside", True)
+        self.preview.setToolTip("Báo cáo hiện bên cạnh chỗ đang nhập (F8)")
         self.more = IconButton(look, "ellipsis", "Thêm lệnh", "more")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 10, 1)
@@ -64,16 +66,17 @@ class TopBar(Surface):
         self._row.addStretch(1)
         for widget in (self.saved_sign, self.saved, self.undo, self.redo):
             self._row.addWidget(widget)
+        self._row.addWidget(self.preview)
         self._row.addWidget(self.more)
         self.due.hide()
 
     def only_names(self) -> None:
         """Where no dossier is open there is nothing to undo and nothing to save."""
-        for widget in (self.switch, self.saved, self.saved_sign, self.undo, self.redo, self.more):
+        for widget in (self.switch, self.saved, self.saved_sign, self.undo, self.redo, self.preview, self.more):
             widget.hide()
 
     def place_search(self, search: QWidget) -> None:
-        self._row.insertWidget(self._row.count() - 1, search)
+        self._row.insertWidget(self._row.count() - 2, search)
 
     def place_button(self, button: QWidget) -> None:
         self._row.insertWidget(self._row.count() - 1, button)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gnbv_desktop.kernel.dossier import SINGLE
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import narrative
 from gnbv_desktop.services.outlines import FREE_BLOCK
 from gnbv_desktop.ui.look.look import Look
@@ -107,6 +109,8 @@ class NarrativeBlock(QWidget):
         found = [editor for editor in self.editors() if editor.text.hasFocus()]
         if found:
             self._current = found[0]
+            path, _, code = found[0].slot.rpartition(".")
+            self._session.make_current(Ref(path, SINGLE, code))
             self.entered.emit(found[0])
 
     @Slot()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, form_key, holds_capital
+from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, form_key, holds_capital
 from gnbv_desktop.ui.later import Later
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.pages.capital_page import CapitalPage
@@ -16,6 +16,7 @@ from gnbv_desktop.ui.session import Session
 if TYPE_CHECKING:
     from gnbv_desktop.ui.narrative.page import NarrativePage
     from gnbv_desktop.ui.pages.form_page import FormPage
+    from gnbv_desktop.ui.preview.page import PreviewPage
 
 
 class PageStack(QStackedWidget):
@@ -32,6 +33,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[str, QWidget] = {}
         self._forms: dict[str, FormPage | CapitalPage] = {}
         self._narrative: NarrativePage | None = None
+        self._preview: PreviewPage | None = None
         self.key = ""
         """The place that is open."""
 
@@ -42,10 +44,26 @@ class PageStack(QStackedWidget):
             self.addWidget(page)
         self.key = key
         self.setCurrentWidget(self._pages[key])
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the page in front: a wide table behind it takes no room from a narrative and its preview."""
+        front = self.currentWidget()
+        return front.minimumSizeHint() if front is not None else super().minimumSizeHint()
 
     @property
     def page(self) -> QWidget:
         return self._pages[self.key]
+
+    @property
+    def narrative(self) -> NarrativePage | None:
+        """The page in front, when it is that of all narratives."""
+        return self._narrative if self.key == NARRATIVE.key else None
+
+    @property
+    def preview(self) -> PreviewPage | None:
+        """The page in front, when it is the report."""
+        return self._preview if self.key == PREVIEW.key else None
 
     @property
     def form(self) -> FormPage | CapitalPage | None:
@@ -70,6 +88,9 @@ class PageStack(QStackedWidget):
         if key == NARRATIVE.key:
             self._narrative = self._later.narrative_page(self._look, self._session)
             return self._narrative
+        if key == PREVIEW.key:
+            self._preview = self._later.preview_page(self._look, self._session)
+            return self._preview
         form = self._edition.forms[key.partition(":")[2]]
         make = CapitalPage if holds_capital(self._edition, form) else self._later.form_page
         page: FormPage | CapitalPage = make(self._look, self._session, form)

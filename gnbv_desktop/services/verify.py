@@ -1,0 +1,111 @@
+"""Reads the written files again by another path and compares every figure with the evaluation.
+
+A figure of the report is judged twice: it must be what was written, and what it says, read back as a number, must be
+the value of its expression, rounded no more than its printed places allow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from gnbv_desktop.engine.bound import bound_faults, evaluate_bound
+from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.exchange.docx_text import BoundText, DocxText, read_docx
+from gnbv_desktop.exchange.xlsx_cells import read_xlsx
+from gnbv_desktop.kernel.dates import write_date
+from gnbv_desktop.kernel.figures import MoneyUnit
+from gnbv_desktop.kernel.inline import Bound, FigureStyle
+from gnbv_desktop.report.model import WrittenAnnexes, WrittenReport
+
+_SENTENCE_LIMIT = 160
+_UNITS = tuple(sorted(((unit.label, unit.factor) for unit in MoneyUnit), key=lambda each: -len(each[0])))
+_PRINTED = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
+_QUALIFIED = re.compile(r"^(?:ước|khoảng|trên|dưới|gần) ")
+
+
+def report_differences(
+    written: WrittenReport, content: bytes, evaluation: Evaluation, file: str = "bao-cao.docx"
+) -> Iterator[str]:
+    """What the figures of a .docx say otherwise than they should, each with the sentence it stands in."""
+    read = read_docx(content, file)
+    found = {figure.tag: figure for figure in read.figures}
+    for figure in written.figures:
+        there = found.get(figure.where)
+        if there is None:
+            yield f"{file}: thiếu số {figure.value!r} ({figure.source})."
+        elif there.text != figure.value:
+            yield _difference(file, read, there, figure.value)
+    for there in read.figures:
+        wanted = value_fault(evaluation, there)
+        if wanted:
+            yield _difference(file, read, there, wanted)
+
+
+def value_fault(evaluation: Evaluation, figure: BoundText) -> str:
+    """What the figure should say by the evaluation; empty when it says it."""
+    if not figure.expression or bound_faults(evaluation.edition, Bound(figure.expression, FigureStyle.AMOUNT)):
+        return ""
+    values = evaluate_bound(evaluation, Bound(figure.expression, FigureStyle.AMOUNT))
+    text = _QUALIFIED.sub("", figure.text.replace("\u00a0", " ").strip())
+    if any(value.status is not Status.VALUE for value in values):
+        return "" if text.startswith("[") else f"[{next(each.status.label for each in values if each.status.label)}]"
+    parts = text.split("/") if len(values) > 1 else [text]
+    unit = MoneyUnit(evaluation.dossier.head.money_unit)
+    told = len(parts) == len(values) and all(map(_says, parts, values, [unit] * len(values)))
+    return "" if told else "/".join(value.text for value in values)
+
+
+def _says(text: str, figure: Figure, unit: MoneyUnit) -> bool:
+    if not isinstance(figure.value, Decimal):
+        return text in (figure.text, str(figure.value)) or text == _as_date(figure)
+    bare, factor = text.removesuffix("%"), 1
+    for label, times in _UNITS:
+        if bare.endswith(f" {label}"):
+            bare, factor = bare.removesuffix(f" {label}"), times
+            break
+    if not _PRINTED.fullmatch(bare):
+        return False
+    try:
+        number = Decimal(bare.replace(".", "").replace(",", "."))
+    except InvalidOperation:
+        return False
+    half = Decimal(5).scaleb(-len(bare.partition(",")[2]) - 1)
+    # A bare amount is in the dossier's unit, another bare number is itself.
+    factors = (factor,) if factor != 1 else (1, unit.factor)
+    return any(abs(number * each - figure.value) <= half * each for each in factors)
+
+
+def _as_date(figure: Figure) -> str:
+    day = figure.value
+    return write_date(day) if day is not None and not isinstance(day, str | bool | Decimal) else ""
+
+
+def _difference(file: str, read: DocxText, figure: BoundText, wanted: str) -> str:
+    sentence = sentence_at(read, figure.start)
+    return f"{file}, câu “{sentence}”: số {figure.text!r} ({figure.expression}) phải là {wanted!r}."
+
+
+def sentence_at(read: DocxText, offset: int) -> str:
+    """The paragraph around a place, shortened."""
+    passage = next((each for each in read.passages if each.start <= offset <= each.end), None)
+    text = read.text[passage.start : passage.end] if passage else read.text[offset : offset + _SENTENCE_LIMIT]
+    text = text.replace("\u00a0", " ").strip()
+    return text if len(text) <= _SENTENCE_LIMIT else f"{text[:_SENTENCE_LIMIT]}…"
+
+
+def annex_differences(written: WrittenAnnexes, content: bytes, file: str = "bieu-so.xlsx") -> Iterator[str]:
+    """Cells of a .xlsx whose value or formula is not what was to be written."""
+    cells = read_xlsx(content, file)
+    for figure in written.figures:
+        cell = cells.at(figure.where)
+        if cell.value != figure.value:
+            yield _wrong_cell(file, figure.where, figure.source, figure.value, cell.value or "trống")
+        if cell.formula.lstrip("=") != figure.formula.lstrip("="):
+            yield _wrong_cell(file, figure.where, figure.source, figure.formula, cell.formula or "không có công thức")
+
+
+def _wrong_cell(file: str, where: str, source: str, wanted: str, found: str) -> str:
+    return f"{file}, {where} ({source}): phải là {wanted!r}, đọc lại thấy {found!r}"
