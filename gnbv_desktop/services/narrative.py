@@ -39,10 +39,14 @@ class Slot:
 def slots(work: Work, path: str) -> tuple[Slot, ...]:
     """The slots of one narrative block; in a report on several years those of each year after their slot.
 
-    Those of the office's own sections are called as the sections are.
+    Of the office's own sections there are those that the outline has or that hold words, called as the sections are.
     """
-    found = ((code, work.edition.column_of(path, code)) for code in work.evaluation.columns(path))
-    own = free_titles(outline_of(work)) if path == FREE_BLOCK else {}
+    found = [(code, work.edition.column_of(path, code)) for code in work.evaluation.columns(path)]
+    own: dict[str, str] = {}
+    if path == FREE_BLOCK:
+        own = free_titles(outline_of(work))
+        wanted = own.keys() | work.dossier.narratives.keys()
+        found = [each for each in found if f"{path}.{each[0]}" in wanted]
     return tuple(
         Slot(
             f"{path}.{code}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, Edition
+from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, Edition, Form
 from gnbv_desktop.kernel.outline import (
     ANNEXES,
     COMPONENTS,
@@ -122,6 +122,15 @@ def data_words(edition: Edition, data: str) -> str:
     name = form.short or form.title
     title = edition.blocks[data].title
     return f"{name}: {title}" if title and len(form.blocks) > 1 and title != name else name
+
+
+def form_of(edition: Edition, content: Content) -> Form | None:
+    """Where the figures are typed: the block's form, or that of the project."""
+    if content.data != COMPONENTS:
+        return edition.form_of.get(content.data)
+    component = content.where.get("DU_AN", "")
+    forms = (form for form in edition.forms.values() if form.component)
+    return next((form for form in forms if not component or form.component == component), None)
 
 
 def key_value(edition: Edition, key: str, value: str) -> str:

@@ -22,6 +22,7 @@ from gnbv_desktop.services.kept_outlines import kept_outlines
 from gnbv_desktop.services.outlines import FREE_BLOCK, keep, outline_of
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE
+from gnbv_desktop.ui.narrative.text_area import TextArea
 from gnbv_desktop.ui.outline.import_dialog import ImportDialog
 from gnbv_desktop.ui.outline.page import OutlinePage
 from tests.ui.conftest import SAMPLE, stored
@@ -239,6 +240,47 @@ def test_enter_leads_to_what_stands_under_the_heading(hands, page):
     page.tree.go(1)
     hands.press(Key.Key_Return)
     assert page.detail.isAncestorOf(QApplication.focusWidget())
+
+
+def test_one_goes_from_a_heading_to_where_its_words_are_written(hands, page):
+    page.tree.go(1)
+    slot = outline(hands).sections[1].contents[0].slot
+    press(page, "visit_content_0")
+    hands.settle()
+    assert hands.workspace.stack.key == f"form:{slot.split('.')[0]}"
+    assert isinstance(hands.focus, TextArea) and hands.focus.accessibleName()
+
+
+def test_and_to_the_form_of_its_figures(hands, page):
+    session = hands.workspace.session
+    made = edits.add_content(outline(hands), 0, Content(data="DU_AN", where={"DU_AN": "DA2"}))
+    session.run(lambda work: keep(work, made))
+    page.tree.go(0)
+    press(page, f"visit_content_{len(made.sections[0].contents) - 1}")
+    assert hands.workspace.stack.key == "form:DA2"
+
+
+def test_a_section_that_is_renamed_is_called_so_where_it_is_written(hands, page):
+    page.tree.go(0)
+    at = edits.end_of(outline(hands), 0)
+    hands.press(Key.Key_Insert, Key.Key_Return)
+    hands.workspace.open_place("form:MUC_RIENG")
+    hands.settle()
+    form = hands.workspace.page
+    asked = form.findChild(QPushButton, "narrative_write")
+    assert asked.text() == "Viết mục mới …"
+    hands.workspace.open_place(OUTLINE.key)
+    page.tree.setFocus()
+    page.tree.rename(at)
+    hands.press(Key.Key_A, control=True)
+    hands.type("Quân dân y")
+    hands.press(Key.Key_Return)
+    hands.press(Key.Key_Insert)
+    hands.press(Key.Key_Return)
+    assert [each.text() for each in form.findChildren(QPushButton, "narrative_write")] == [
+        "Viết quân dân y …",
+        "Viết mục mới …",
+    ]
 
 
 # ---- whole outlines

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import narrative
+from gnbv_desktop.services.outlines import FREE_BLOCK
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.narrative.bar import NarrativeBar
 from gnbv_desktop.ui.narrative.editor import NarrativeEditor
@@ -114,10 +115,20 @@ class NarrativeBlock(QWidget):
 
     @Slot()
     def _look_again(self) -> None:
-        """A slot behind the line of the empty ones has been written elsewhere."""
+        """A slot behind the line of the empty ones has been written elsewhere; the outline has other sections."""
+        if self.path == FREE_BLOCK:
+            self._follow_outline()
         hidden = [slot for slot in self._slots if slot.slot not in self._frames]
         if any(narrative.stored(self._session.work, slot.slot) for slot in hidden):
             self._show_all()
+
+    def _follow_outline(self) -> None:
+        self._slots = narrative.slots(self._session.work, self.path)
+        for slot in self._slots:
+            if slot.slot in self._frames:
+                self._frames[slot.slot].rename(slot.title)
+            elif self._more is None:
+                self._add(slot, self._column.count() - 1)
 
 
 def _into_view(widget: QWidget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -56,6 +57,7 @@ class SlotFrame(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3)
         self._stand_in: QWidget = QWidget()
+        self._name: Words | None = None
         self._wait()
         session.changed.connect(self._look_again)
 
@@ -65,9 +67,7 @@ class SlotFrame(QWidget):
         self._column.addWidget(self._stand_in, 0, side)
 
     def _line(self) -> QWidget:
-        made = Button(
-            self._look, f"Viết {_lower(self.slot.title)} …", "pencil", "flat", "narrative_write", True, self._write
-        )
+        made = Button(self._look, _asking(self.slot.title), "pencil", "flat", "narrative_write", True, self._write)
         made.setAccessibleName(f"Viết mục {self.slot.title}")
         made.setToolTip(self.slot.help)
         return made
@@ -80,10 +80,23 @@ class SlotFrame(QWidget):
         return made
 
     def _title(self) -> None:
-        title = Words(self._look, self.slot.title, Role.STRONG, wrap=True)
-        self._column.addWidget(title)
+        self._name = Words(self._look, self.slot.title, Role.STRONG, wrap=True)
+        self._column.addWidget(self._name)
         if self.slot.help:
             self._column.addWidget(Words(self._look, self.slot.help, Role.SMALL, "muted", wrap=True))
+
+    def rename(self, title: str) -> None:
+        """A section of the office's own is called otherwise now."""
+        if title == self.slot.title:
+            return
+        self.slot = evolve(self.slot, title=title)
+        if self._name is not None:
+            self._name.setText(title)
+        if self.editor is not None:
+            self.editor.text.setAccessibleName(title)
+        elif isinstance(self._stand_in, Button):
+            self._stand_in.setText(_asking(title))
+            self._stand_in.setAccessibleName(f"Viết mục {title}")
 
     def _write(self) -> None:
         self.open().setFocus()
@@ -111,6 +124,10 @@ class SlotFrame(QWidget):
             self._stand_in.deleteLater()
             self.opened.emit(self.editor)
         return self.editor
+
+
+def _asking(title: str) -> str:
+    return f"Viết {_lower(title)} …"
 
 
 def _lower(title: str) -> str:

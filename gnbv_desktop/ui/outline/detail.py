@@ -27,6 +27,7 @@ class ContentCard(Card):
         told = Words(look, words, Role.BODY, "text", wrap=True)
         self.change = IconButton(look, "pencil", f"Sửa: {words}", f"change_content_{nth}")
         self.up = IconButton(look, "chevron-up", f"Đưa lên: {words}", f"raise_content_{nth}")
+        self.visit = IconButton(look, "arrow-right", f"Tới chỗ nhập: {words}", f"visit_content_{nth}")
         self.leave = IconButton(look, "x", f"Bỏ: {words}", f"remove_content_{nth}")
         self.unfold = Button(look, "Tách thành mục từng dự án", "list-tree", "link", f"unfold_content_{nth}", True)
         # Only ever hidden here: what is shown without a parent becomes a window.
@@ -39,7 +40,7 @@ class ContentCard(Card):
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(told, 1)
-        for button in (self.change, self.up, self.leave):
+        for button in (self.visit, self.change, self.up, self.leave):
             line.addWidget(button)
         column.addLayout(line)
         foot = QHBoxLayout()
@@ -58,6 +59,7 @@ class SectionDetail(QScrollArea):
     data_wanted = Signal()
     change_wanted = Signal(int)
     raise_wanted = Signal(int)
+    visit_wanted = Signal(int)
     removal_wanted = Signal(int)
     unfolding_wanted = Signal(int)
 
@@ -177,6 +179,7 @@ class SectionDetail(QScrollArea):
         for button, signal in (
             (card.change, self.change_wanted),
             (card.up, self.raise_wanted),
+            (card.visit, self.visit_wanted),
             (card.leave, self.removal_wanted),
             (card.unfold, self.unfolding_wanted),
         ):
@@ -184,7 +187,7 @@ class SectionDetail(QScrollArea):
         return card
 
     def take_focus(self) -> None:
-        first = self._cards[0].leave if self._cards else self._add_slot
+        first = self._cards[0].visit if self._cards else self._add_slot
         first.setFocus()
 
     # ---- hands

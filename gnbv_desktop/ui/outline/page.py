@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QMenu, QVBoxLay
 
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.outline import Content, Number, Outline
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import outline_edits as edits
 from gnbv_desktop.services.kept_outlines import KeptOutline, kept_outlines
-from gnbv_desktop.services.outline_words import counted, numbers
+from gnbv_desktop.services.outline_words import counted, form_of, numbers
 from gnbv_desktop.services.outlines import Standing, choose, free_section, keep, standing
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.look.fonts import Role
@@ -40,7 +41,7 @@ NEW_SECTION = "Mục mới"
 
 
 class OutlinePage(QWidget):
-    told = Signal(str)
+    form_asked = Signal(str)
 
     def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +50,8 @@ class OutlinePage(QWidget):
         self._look, self._session = look, session
         self._shown = Standing(Outline("", ()))
         self._narrow: bool | None = None
+        self._ours = False
+        """A change is being made here."""
         self.dialog: QDialog | None = None
         self.subtitle = Words(look, "", Role.SMALL, "muted")
         self.own = Pill(look)
@@ -128,6 +131,7 @@ class OutlinePage(QWidget):
         detail.slot_wanted.connect(self._ask_slot)
         detail.data_wanted.connect(lambda: self._ask_data(None))
         detail.change_wanted.connect(self._ask_data)
+        detail.visit_wanted.connect(self._visit)
         detail.raise_wanted.connect(self._raise_content)
         detail.removal_wanted.connect(self._remove_content)
         detail.unfolding_wanted.connect(self._unfold)
@@ -171,10 +175,10 @@ class OutlinePage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Not while a title is being typed: the row would go away under it."""
+        """Not while a title is being typed, for the row would go away under it, unless the rows stay as they are."""
         found = standing(self._session.work)
         editable = not self._session.sealed
-        if self.tree.typing and found != self._shown:
+        if self.tree.typing and (found != self._shown and not self._ours):
             return
         self._shown = found
         self.subtitle.setText(found.outline.label)
@@ -211,8 +215,10 @@ class OutlinePage(QWidget):
             keep(work, make(work, before.outline))
             return True
 
+        self._ours = True
         done = bool(self._session.run(act))
         self.refresh()
+        self._ours = False
         if done and at is not None:
             self.tree.go(at)
         return done
@@ -288,6 +294,15 @@ class OutlinePage(QWidget):
         dialog = DataDialog(self._look, self._session.work.edition, before, self.window())
         dialog.chosen.connect(self._add_content if nth is None else partial(self._replace_content, nth))
         self._open(dialog)
+
+    def _visit(self, nth: int) -> None:
+        """Where the words are written or the figures are typed."""
+        content, edition = self._shown.outline.sections[self.tree.place()].contents[nth], self._session.work.edition
+        if content.slot:
+            path, _, code = content.slot.rpartition(".")
+            self._session.goto(Ref(path, "", code))
+        elif (form := form_of(edition, content)) is not None:
+            self.form_asked.emit(form.form)
 
     def _add_content(self, content: Content) -> None:
         self._change(lambda outline, at: edits.add_content(outline, at, content))

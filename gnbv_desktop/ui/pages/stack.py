@@ -82,7 +82,9 @@ class PageStack(QStackedWidget):
             overview.form_asked.connect(self.form_asked)
             return overview
         if key == OUTLINE.key:
-            return self._later.outline_page(self._look, self._session)
+            outline = self._later.outline_page(self._look, self._session)
+            outline.form_asked.connect(self.form_asked)
+            return outline
         if key == NARRATIVE.key:
             self._narrative = self._later.narrative_page(self._look, self._session)
             return self._narrative
