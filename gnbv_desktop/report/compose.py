@@ -38,9 +38,8 @@ _ANNEX_BLANKS = 7
 
 def compose_report(evaluation: Evaluation) -> Document:
     head = evaluation.dossier.head
-    wording = Wording(evaluation.edition, evaluation.dossier)
-    body = _Body(evaluation, wording, outline_of(evaluation.edition, head), Contents.of(evaluation))
-    figures = body.contents.figures
+    body = Body.of(evaluation)
+    wording, figures = body.wording, body.contents.figures
     blocks = _finished(body.blocks(), figures)
     appendices = tuple(Appendix(_finished(each, figures)) for each in body.appendices())
     return Document(
@@ -77,11 +76,17 @@ def _last_char(block: ParagraphBlock) -> str:
 
 
 @define(eq=False)
-class _Body:
+class Body:
     evaluation: Evaluation
     wording: Wording
     outline: Outline
     contents: Contents
+
+    @classmethod
+    def of(cls, evaluation: Evaluation) -> Body:
+        wording = Wording(evaluation.edition, evaluation.dossier)
+        outline = outline_of(evaluation.edition, evaluation.dossier.head)
+        return cls(evaluation, wording, outline, Contents.of(evaluation))
 
     @property
     def edition(self) -> Edition:
@@ -150,8 +155,12 @@ class _Body:
         for index, runs in enumerate(own, 1):
             ended = _ended(runs, "." if index == len(own) else ";")
             yield ParagraphBlock(ended, ParagraphKind.BASIS, source=self.outline.grounds)
+        if not own:
+            yield from self.usual_grounds()
+
+    def usual_grounds(self) -> Iterator[Block]:
         programme = self.edition.programme
-        if not own and programme.source:
+        if programme.source:
             text = f"{programme.source} phê duyệt {programme.name}"
             yield ParagraphBlock(say.GROUND.fill(van_ban=text), ParagraphKind.BASIS)
 
@@ -159,13 +168,15 @@ class _Body:
         own = self.contents.narratives.paragraphs(self.outline.lead)
         if own:
             yield from (ParagraphBlock(runs, source=self.outline.lead) for runs in own)
-            return
+        else:
+            yield self.usual_lead()
+
+    def usual_lead(self) -> ParagraphBlock:
         asked = self.dossier.head.requested_by.rstrip(".")
         title = self.wording.title
         subject = f"{title[:1].lower()}{title[1:]}"
-        yield ParagraphBlock(
-            say.LEAD.fill(theo=f"Thực hiện {asked}, " if asked else "", don_vi=self.wording.agency, ve=subject)
-        )
+        theo = f"Thực hiện {asked}, " if asked else ""
+        return ParagraphBlock(say.LEAD.fill(theo=theo, don_vi=self.wording.agency, ve=subject))
 
     def _closing(self) -> Iterator[Block]:
         own = self.contents.narratives.paragraphs(self.outline.closing)
@@ -173,10 +184,13 @@ class _Body:
             yield ParagraphBlock(runs, source=self.outline.closing)
         if own:
             yield ParagraphBlock(_ended(own[-1], "./."), ParagraphKind.CLOSING, source=self.outline.closing)
-            return
+        else:
+            yield self.usual_closing()
+
+    def usual_closing(self) -> ParagraphBlock:
         names = self.wording.addressees
         to = names[0] if len(names) == 1 else "cấp trên"
-        yield ParagraphBlock(say.CLOSING.fill(don_vi=self.wording.agency, noi=to), ParagraphKind.CLOSING)
+        return ParagraphBlock(say.CLOSING.fill(don_vi=self.wording.agency, noi=to), ParagraphKind.CLOSING)
 
     # ---- sections
 

@@ -261,6 +261,26 @@ class Contents:
             return (), [*words, ParagraphBlock(joined(sentences, " ")), *rest], told
         return sentences, [*words, *rest], told
 
+    def of_component(self, component: str, year: str, outline: Outline) -> Iterator[Block]:
+        """The money and results of a component, or of its year, that its own words leave untold.
+
+        Of the money that the outline tells by components, where it does so once; years that have headings tell theirs.
+        """
+        components = self.evaluation.edition.components
+        parent = components[component].parent
+        keys = {"DU_AN": parent, "TDA": component} if parent else {"DU_AN": component}
+        trees = [each for section in outline.sections for each in section.contents if each.data == COMPONENTS]
+        content = trees[0] if len(trees) == 1 else Content(data=COMPONENTS, by=("DU_AN", "TDA"))
+        inner = ("NAM",) if self.evaluation.several_years and not year and "NAM" in content.by else ()
+        node = Node(
+            {**content.where, **keys, **({"NAM": year} if year else {})}, "NAM" if year else list(keys)[-1], "", ""
+        )
+        slots = [slot for form in self._forms(frozenset({component})) for slot in self.narratives.of_form(form, year)]
+        told = self.narratives.told(slots)
+        if sentences := self.money.sentences(node.where, inner, told):
+            yield ParagraphBlock(joined(sentences, " "))
+        yield from self._node_results(node, told, content, say.RESULTS)
+
     def _node_slots(self, node: Node, content: Content, inner: tuple[str, ...]) -> tuple[str, ...]:
         """The slots told at this node: of its component, or of its component in its year."""
         if not _speaks(node) or not node.component:

@@ -13,7 +13,7 @@ from gnbv_desktop.report import sentences as say
 from gnbv_desktop.report.accounts import RATE_OF, Accounts, Asked, Sentence
 from gnbv_desktop.report.division import COMPONENT_KEYS, Node
 from gnbv_desktop.report.model import TextRun
-from gnbv_desktop.report.sentences import joined
+from gnbv_desktop.report.sentences import Pattern, joined
 
 _DIVIDING = {"NAM", "NAM_GOC", "NIEN_DO", "LOAI", "NGUON", "DON_VI"}
 """Below these the whole has already been told: that a part is not divided goes without saying."""
@@ -116,11 +116,11 @@ class Outlays:
             return
         keys = asked.where.keys()
         if not self.accounts.whole_span(asked.where) and not {"NIEN_DO", "NAM_GOC"} & keys:
-            yield from self._apart_by("NIEN_DO", asked)
+            yield from self._apart_by("NIEN_DO", say.SPENT_PARTS, asked)
         if "LOAI" not in keys:
-            yield from self._apart_by("LOAI", asked)
+            yield from self._apart_by("LOAI", say.SPENT_KINDS, asked)
 
-    def _apart_by(self, key: str, asked: Asked) -> Iterator[Sentence]:
+    def _apart_by(self, key: str, pattern: Pattern, asked: Asked) -> Iterator[Sentence]:
         accounts = self.accounts
         nodes = accounts.division.split(key, asked.where)
         rates = [self._rate(node) for node in nodes]
@@ -131,7 +131,7 @@ class Outlays:
             return
         parts = [part for node in nodes if (part := self._part(node, asked))]
         if parts:
-            yield say.SPENT_PARTS.fill(cac_phan=joined(parts))
+            yield pattern.fill(cac_phan=joined(parts))
 
     def _rate(self, node: Node) -> Decimal | None:
         accounts = self.accounts

@@ -189,6 +189,10 @@ SPENT_PARTS = Pattern(
     "Cụ thể: {cac_phan}.",
     "Cụ thể: vốn giao năm 2022 giải ngân 1.054/1.070 triệu đồng, đạt 98,5%; vốn giao năm 2023 chưa giải ngân.",
 )
+SPENT_KINDS = Pattern(
+    "Theo loại vốn: {cac_phan}.",
+    "Theo loại vốn: vốn đầu tư giải ngân 121.348/121.457 triệu đồng, đạt 99,91%; vốn sự nghiệp chưa giải ngân.",
+)
 SPENT_SOME_YEARS = Pattern("Giải ngân {cac_nam}.", "Giải ngân năm 2022: 1.957 triệu đồng; …")
 LEFT = Pattern("; còn {von}", "; còn 879 triệu đồng")
 MOVED_ON = Pattern("Chuyển nguồn sang năm {nam}: {von}.", "Chuyển nguồn sang năm 2024: 858 triệu đồng.")

@@ -197,8 +197,9 @@ def unfold(edition: Edition, outline: Outline, at: int, place: int) -> Outline:
         raise BadInput(f"«{shown(section)}»: phần này không chia theo dự án, không tách thành mục được.")
     if section.level >= DEEPEST:
         raise BadInput(f"Đề cương có nhiều nhất {DEEPEST} cấp.")
+    goes_on = COMPONENT_KEY in content.run_in
     made = tuple(
-        Section(f"{component.label}: {component.name}", section.level + 1, (_part(content, code),))
+        Section(f"{component.label}: {component.name}", section.level + 1, (_part(content, code),), run_in=goes_on)
         for code, component in edition.components.items()
         if not component.parent
     )
@@ -214,7 +215,8 @@ def _part(content: Content, code: str) -> Content:
     by, levels = content.by, content.levels
     if by[:1] == (COMPONENT_KEY,):
         by, levels = by[1:], levels[1:]
-    return evolve(content, by=by, levels=levels, where={**content.where, COMPONENT_KEY: code})
+    run_in = tuple(key for key in content.run_in if key in by)
+    return evolve(content, by=by, levels=levels, run_in=run_in, where={**content.where, COMPONENT_KEY: code})
 
 
 # ---- shared

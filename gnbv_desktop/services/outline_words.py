@@ -19,7 +19,10 @@ from gnbv_desktop.kernel.outline import (
     Telling,
     When,
 )
+from gnbv_desktop.report.compose import PERIOD, UNIT
+from gnbv_desktop.report.letterhead import Wording
 from gnbv_desktop.report.numbering import Numbering, roman
+from gnbv_desktop.services.work import Work
 
 TELLINGS = {Telling.SENTENCE: "câu", Telling.DASHES: "gạch đầu dòng", Telling.TABLE: "bảng"}
 WHENS = {
@@ -68,6 +71,12 @@ def numbers(outline: Outline) -> tuple[str, ...]:
 
 
 # ---- contents
+
+
+def filled_title(work: Work, title: str) -> str:
+    """As it is printed, with the period and the unit that it names in braces."""
+    wording = Wording(work.edition, work.dossier)
+    return title.replace(PERIOD, wording.period).replace(UNIT, wording.name)
 
 
 def content_words(edition: Edition, content: Content) -> str:

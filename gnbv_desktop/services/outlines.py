@@ -80,8 +80,10 @@ def keep(work: Work, outline: Outline, code: str | None = None) -> Change:
     """One step of the journal. An outline that is the edition's own again is not kept twice. `code` chooses another."""
     for where, message in faults_of(work.edition, outline):
         raise BadInput(f"Đề cương chưa dùng được: {where}: {message}.")
-    head = work.dossier.head
-    chosen = standing(work).code if code is None else code
+    head, now = work.dossier.head, standing(work)
+    if code is None and now.outline == outline and not now.trouble:
+        return Change({}, (), ())
+    chosen = now.code if code is None else code
     own = {} if outline == work.edition.outlines.get(chosen) else codec.outline_to_json(outline)
     changes: dict[str, Any] = {"own_outline": own}
     if own == {} or code is not None:

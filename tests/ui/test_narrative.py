@@ -797,3 +797,25 @@ def test_what_is_said_of_a_figure_does_not_cover_the_line_it_stands_in(qtbot, lo
     qtbot.waitUntil(lambda: panel.isVisible() and panel.y() >= scroll.geometry().bottom())
     top, bottom, height = line()
     assert top >= 0 and bottom <= height
+
+
+# ---- suggested sentences
+
+
+def test_suggested_sentences_come_with_bound_figures_and_go_with_undo(qtbot, open_editor, session):
+    editor = open_editor(words("Đã chọn nhà thầu."), slot="DA7_1.TM.KET_QUA")
+    press(editor, Qt.Key.Key_G, CTRL | SHIFT)
+    own, taken = editor.text.read()
+    assert own == words("Đã chọn nhà thầu.")
+    assert any(isinstance(item, Bound) and item.style is FigureStyle.MONEY for item in taken.items)
+    assert "giao" in editor.plain_text()
+    press(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.text.read() == (own,)
+
+
+def test_a_slot_without_suggestions_says_so(qtbot, open_editor, session):
+    editor = open_editor()
+    with qtbot.waitSignal(session.said) as said:
+        press(editor, Qt.Key.Key_G, CTRL | SHIFT)
+    assert "chưa có câu gợi ý" in said.args[0]
+    assert not editor.text.read()

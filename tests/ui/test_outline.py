@@ -20,6 +20,7 @@ from gnbv_desktop.services import outline_edits as edits
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.kept_outlines import kept_outlines
 from gnbv_desktop.services.outlines import FREE_BLOCK, keep, outline_of
+from gnbv_desktop.services.outlines import choose as choose_outline
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE
 from gnbv_desktop.ui.narrative.text_area import TextArea
@@ -33,6 +34,7 @@ PROVINCE = "I. CÔNG TÁC CHỈ ĐẠO\n1. Công tác tuyên truyền\nII. KHÓ 
 
 @pytest.fixture
 def page(hands):
+    hands.workspace.session.run(lambda work: choose_outline(work, "GIAM_SAT"))
     hands.workspace.open_place(OUTLINE.key)
     hands.settle()
     found = hands.workspace.page
@@ -80,6 +82,14 @@ def test_the_page_shows_the_outline_with_its_numbers(hands, page):
     assert shown(page)[:2] == [f"I. {titles(hands)[0]}", f"1. {titles(hands)[1]}"]
     assert page.subtitle.text() == outline(hands).label
     assert not hands.workspace.side.isVisible()
+
+
+def test_a_title_that_names_the_period_shows_it_and_is_typed_as_it_stands(hands, page):
+    session = hands.workspace.session
+    session.run(lambda work: keep(work, edits.rename(outline_of(work), 0, "Kết quả {ky}")))
+    assert shown(page)[0] == "I. Kết quả năm 2023"
+    page.tree.rename(0)
+    assert page.tree.findChild(QLineEdit, "outline_title").text() == "Kết quả {ky}"
 
 
 def test_a_title_is_typed_in_its_place_and_undone(hands, page):
@@ -360,7 +370,7 @@ def test_pasted_headings_are_taken_in_by_keyboard(hands, page):
         "Quân dân y",
         "rà soát",
     ]
-    assert outline(hands).sections[2].contents == (Content(slot="DANH_GIA.TM.KHO_KHAN"),)
+    assert outline(hands).sections[2].contents[0] == Content(slot="DANH_GIA.TM.KHO_KHAN")
     back(hands)
     hands.press(Key.Key_Z, control=True)
     assert outline(hands) == before

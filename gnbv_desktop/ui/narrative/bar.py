@@ -1,4 +1,4 @@
-"""The tools of the narrative in use: bold, italic, dashes, a figure. They take no focus; each has its key."""
+"""The tools of the narrative in use: letters, dashes, figures, suggestions. They take no focus; each has its key."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ class NarrativeBar(QWidget):
         self.insert.setToolTip("Chèn số lấy từ biểu (Ctrl+Shift+I)")
         self.insert.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self.insert)
+        self.suggest = Button(
+            look, "Chèn câu gợi ý", "message-square-text", "flat", "narrative_suggest", pressed=self._suggest
+        )
+        self.suggest.setToolTip("Chèn câu chương trình soạn sẵn từ số liệu (Ctrl+Shift+G); số vẫn gắn với biểu")
+        self.suggest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.addWidget(self.suggest)
 
     def _bold(self) -> None:
         self._with(lambda editor: editor.text.keys.bold())
@@ -51,6 +57,9 @@ class NarrativeBar(QWidget):
 
     def _insert(self) -> None:
         self._with(NarrativeEditor.pick)
+
+    def _suggest(self) -> None:
+        self._with(NarrativeEditor.suggest)
 
     def _with(self, act: Callable[[NarrativeEditor], object]) -> None:
         editor = self._current()

@@ -10,6 +10,7 @@ from gnbv_desktop.kernel.inline import Bound, Citation, Paragraph
 from gnbv_desktop.services.bound_figures import bound_info, unbind
 from gnbv_desktop.services.carry import mark_slot_read
 from gnbv_desktop.services.narrative import plain_text
+from gnbv_desktop.services.suggestions import NOTHING, suggestions
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size, Tone
@@ -82,6 +83,7 @@ class NarrativeEditor(QWidget):
         text.chosen.connect(self._choose)
         text.copies_pressed.connect(self._copies_read)
         keys.pick.connect(self.pick)
+        keys.suggest.connect(self.suggest)
         keys.change.connect(self.change)
         keys.goto.connect(self.goto_chosen)
         keys.undo.connect(self._undo)
@@ -153,6 +155,20 @@ class NarrativeEditor(QWidget):
     def _copies_read(self) -> None:
         self.keeper.write()
         self._session.run(lambda work: mark_slot_read(work, self.slot))
+
+    @Slot()
+    def suggest(self) -> None:
+        """What the report would say here by itself, below the cursor's paragraph; undo takes it away again."""
+        if self.text.isReadOnly():
+            return
+        self.keeper.write()
+        found = suggestions(self._session.work, self.slot)
+        if found:
+            self.text.add_below(found)
+            self.text.setFocus()
+            self._session.said.emit(f"Đã chèn {len(found)} đoạn gợi ý; Ctrl+Z để bỏ.")
+        else:
+            self._session.said.emit(NOTHING)
 
     # ---- figures
 

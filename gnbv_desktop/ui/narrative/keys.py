@@ -34,6 +34,8 @@ class KeyActions(QObject):
     """A figure is to be inserted."""
     change = Signal()
     """The chosen figure is to be another."""
+    suggest = Signal()
+    """Suggested sentences are to be inserted."""
     goto = Signal()
     undo = Signal()
     redo = Signal()
@@ -44,6 +46,7 @@ class KeyActions(QObject):
         area.installEventFilter(self)
         self._actions: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], object]] = {
             (Qt.Key.Key_I, _CTRL | _SHIFT): self.pick.emit,
+            (Qt.Key.Key_G, _CTRL | _SHIFT): self.suggest.emit,
             (Qt.Key.Key_F2, _PLAIN): self.change.emit,
             (Qt.Key.Key_V, _CTRL | _SHIFT): area.paste_words,
             (Qt.Key.Key_B, _CTRL): self.bold,

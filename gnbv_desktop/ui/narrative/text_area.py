@@ -14,11 +14,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QTextCharFormat,
     QTextCursor,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from gnbv_desktop.kernel.inline import Bound, Citation, Paragraph
+from gnbv_desktop.kernel.inline import Bound, Citation, Paragraph, ParagraphStyle
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.narrative import clipboard
@@ -26,6 +27,7 @@ from gnbv_desktop.ui.narrative.chips import Chips
 from gnbv_desktop.ui.narrative.conversion import (
     CHIP,
     OBJECT,
+    block_format,
     chip_at,
     format_at,
     load,
@@ -240,6 +242,18 @@ class TextArea(QTextEdit):
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
+        write(cursor, paragraphs)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def add_below(self, paragraphs: tuple[Paragraph, ...]) -> None:
+        """As paragraphs of their own below the one where the cursor stands."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if cursor.block().text():
+            cursor.insertBlock(block_format(ParagraphStyle.PLAIN), QTextCharFormat())
         write(cursor, paragraphs)
         cursor.endEditBlock()
         self.setTextCursor(cursor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attrs import evolve
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -209,9 +210,10 @@ class DataDialog(QDialog):
         if component := str(self._component.currentData() or ""):
             where[_COMPONENT] = component
         by = tuple(dict.fromkeys(key for box in self._keys if (key := str(box.currentData() or ""))))
-        same = (data, by) == (self._before.data, self._before.by)
-        return Content(
-            data=data, by=by, levels=self._before.levels if same else (), where=where,
+        before = self._before if data == self._before.data else Content(data=data)
+        return evolve(
+            before, by=by, levels=before.levels if by == before.by else (), where=where,
+            run_in=tuple(key for key in before.run_in if key in by),
             form=Telling(self._form.currentData()), when=When(self._when.currentData()),
         )  # fmt: skip
 

@@ -83,7 +83,7 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setFont(look.font(role))
         painter.setPen(look.color(ink))
         metrics = QFontMetrics(look.font(role))
-        painter.drawText(space, _LEFT, metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, space.width()))
+        painter.drawText(space, _LEFT, metrics.elidedText(row.shown, Qt.TextElideMode.ElideRight, space.width()))
 
     def _box(self, painter: QPainter, spot: QRect, row: Row) -> None:
         look = self._look

@@ -132,7 +132,7 @@ class SectionDetail(QScrollArea):
 
     # ---- what it shows
 
-    def show_section(self, edition: Edition, outline: Outline, at: int, number: str, editable: bool) -> None:
+    def show_section(self, edition: Edition, outline: Outline, at: int, title: str, editable: bool) -> None:
         """-1: there is none."""
         self._body.setEnabled(editable and at >= 0)
         if at < 0:
@@ -140,7 +140,7 @@ class SectionDetail(QScrollArea):
             self._show_contents(edition, ())
             return
         section = outline.sections[at]
-        self._title.setText(f"{number} {section.title}".strip())
+        self._title.setText(title)
         self._fill(self._number, section.number, NUMBERS[outline.number_of(section.level)])
         self._fill(self._level_number, outline.number_of(section.level), "")
         self._level_label.setText(f"Đánh số các mục cấp {section.level}")

@@ -34,10 +34,16 @@ class Row:
     chips: tuple[Chip, ...] = ()
     remark: str = ""
     tone: Tone | None = None
+    filled: str = ""
+    """The title as it is printed, where it names the period or the unit in braces."""
+
+    @property
+    def shown(self) -> str:
+        return self.filled or self.title
 
     @property
     def words(self) -> str:
-        return f"{self.number} {self.title}".strip()
+        return f"{self.number} {self.shown}".strip()
 
 
 class OutlineModel(QAbstractItemModel):

@@ -14,7 +14,7 @@ from gnbv_desktop.kernel.outline import Content, Number, Outline
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services import outline_edits as edits
 from gnbv_desktop.services.kept_outlines import KeptOutline, kept_outlines
-from gnbv_desktop.services.outline_words import counted, form_of, numbers
+from gnbv_desktop.services.outline_words import counted, form_of
 from gnbv_desktop.services.outlines import Standing, choose, free_section, keep, standing
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.look.fonts import Role
@@ -186,7 +186,7 @@ class OutlinePage(QWidget):
         self.trouble.setText(found.trouble)
         self.trouble.setVisible(bool(found.trouble))
         self.tree.outline_model.editable = editable
-        self.tree.show_rows(outline_rows(self._session.work.edition, found.outline))
+        self.tree.show_rows(outline_rows(self._session.work, found.outline))
         if self.isVisible():
             self._session.summed.emit(counted(found.outline))
         for each in (self.add, self.choose, self.take, *self._tools.values()):
@@ -197,8 +197,8 @@ class OutlinePage(QWidget):
     def _show_detail(self, at: int) -> None:
         outline = self._shown.outline
         at = at if at < len(outline.sections) else -1
-        number = numbers(outline)[at] if at >= 0 else ""
-        self.detail.show_section(self._session.work.edition, outline, at, number, not self._session.sealed)
+        title = self.tree.outline_model.rows[at].words if at >= 0 else ""
+        self.detail.show_section(self._session.work.edition, outline, at, title, not self._session.sealed)
         for tool in self._tools.values():
             tool.setEnabled(at >= 0 and not self._session.sealed)
 

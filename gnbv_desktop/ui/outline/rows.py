@@ -6,18 +6,19 @@ from collections.abc import Iterable
 
 from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.kernel.outline import Content, Outline
-from gnbv_desktop.services.outline_words import content_words, numbers, short_words
+from gnbv_desktop.services.outline_words import content_words, filled_title, numbers, short_words
+from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.outline.model import Chip, Row
 
 WORDS, FIGURES = "file-text", "sigma"
 
 
-def outline_rows(edition: Edition, outline: Outline) -> tuple[Row, ...]:
+def outline_rows(work: Work, outline: Outline) -> tuple[Row, ...]:
     printed = {id(section) for section in outline.printed()}
     return tuple(
         Row(
             section.title, section.level, number, section.on, id(section) in printed,
-            chips_of(edition, section.contents),
+            chips_of(work.edition, section.contents), filled=filled_title(work, section.title),
         )
         for section, number in zip(outline.sections, numbers(outline), strict=True)
     )  # fmt: skip
