@@ -16,7 +16,7 @@ from gnbv_desktop.exchange.headings import Heading, headings_in_text
 from gnbv_desktop.kernel.errors import BadInput, system_reason
 from gnbv_desktop.kernel.outline import DEFAULT_LEVELS, Content, Number, Outline, Section
 from gnbv_desktop.kernel.text import fold, nfc
-from gnbv_desktop.services.outline_edits import next_free
+from gnbv_desktop.services.outline_edits import next_free, unfolds
 from gnbv_desktop.services.outline_match import Components, Contents, Hit, Matcher, names_agency
 from gnbv_desktop.services.outline_terms import CAPITALS, NAMES
 from gnbv_desktop.services.outlines import FREE_BLOCK, free_slots
@@ -133,6 +133,9 @@ class _Proposer:
                 made.append(self._proposal(at, chosen[at].contents, self._confidence(hits[at], chosen[at]), hits[at]))
             else:
                 made.append(self._proposal(at, (), Confidence.NONE, hits[at]))
+        divided = {above for below in project for above in self.above[below]} - project.keys()
+        for at in divided:
+            made[at] = evolve(made[at], contents=tuple(each for each in made[at].contents if not unfolds(each)))
         return self._with_free_slots(_once(made))
 
     def _leaf(self, at: int) -> bool:

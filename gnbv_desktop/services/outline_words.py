@@ -130,7 +130,7 @@ def data_words(edition: Edition, data: str) -> str:
         return data
     name = form.short or form.title
     title = edition.blocks[data].title
-    return f"{name}: {title}" if title and len(form.blocks) > 1 and title != name else name
+    return f"{name}: {title}" if title and len(form.blocks) > 1 and title != name and data != form.form else name
 
 
 def form_of(edition: Edition, content: Content) -> Form | None:

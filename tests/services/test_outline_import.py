@@ -316,6 +316,12 @@ def test_words_are_proposed_once() -> None:
     assert len(slots) == len(set(slots))
 
 
+def test_projects_that_have_headings_of_their_own_are_not_told_above_them_too() -> None:
+    alone, divided = "I. Kết quả thực hiện các dự án, tiểu dự án", "\n1. Dự án 2\n2. Dự án 3"
+    assert any(content.by for content in propose(EDITION, read_text(alone))[0].contents)
+    assert not any(content.by for content in propose(EDITION, read_text(alone + divided))[0].contents)
+
+
 def test_unknown_headings_become_sections_of_ones_own() -> None:
     found = propose(EDITION, read_text("I. Quân dân y kết hợp\n1. Khám bệnh lưu động\nII. Hoa ban"), [f"{OWN}M1"])
     assert [[each.slot for each in proposal.contents] for proposal in found] == [[], [f"{OWN}M2"], [f"{OWN}M3"]]
