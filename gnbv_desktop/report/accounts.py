@@ -142,4 +142,6 @@ class Accounts:
         origin, year = self.text(row, "NAM_GOC"), self.text(row, "NAM")
         if origin and year and origin < year:
             return f"{name} năm {origin} chuyển sang"
-        return f"{name} giao năm {origin}" if origin else name
+        if origin:
+            return f"{name} giao năm {origin}"
+        return f"{name} năm {year}" if year else name

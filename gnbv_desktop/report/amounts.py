@@ -24,6 +24,8 @@ class Amounts:
         capital, chosen = self.accounts.capital, asked.chosen
         figure = capital.why(capital.total(**chosen), **chosen)
         match figure.status:
+            case Status.VALUE if not figure.number:
+                yield say.NO_MONEY.fill()
             case Status.VALUE:
                 if not asked.told.holds(capital.total(**chosen), figure.number):
                     yield self._whole(asked)
@@ -74,7 +76,8 @@ class Amounts:
         if accounts.whole_span(where) or {"NAM_GOC", "NIEN_DO"} & {*where, *asked.inner}:
             return
         old, new = accounts.capital.carried(**asked.chosen), accounts.capital.given(**asked.chosen)
-        if not accounts.number(old) or not accounts.number(new):
+        numbers = [accounts.number(each) for each in (old, new, accounts.total(where))]
+        if not all(numbers) or sum(number or 0 for number in numbers[:2]) != numbers[2]:
             return
         origins = accounts.division.origins(where)
         carried = say.CARRIED.fill(nam=origins[0]) if len(origins) == 1 else say.CARRIED_SEVERAL.fill()
@@ -116,8 +119,9 @@ class Amounts:
             if lines == [*accounts.division.rows(asked.where)]:
                 yield say.SHARED_ALL.fill(ten=names)
             else:
-                told = [self.lines.in_short(row) for row in lines]
-                yield say.SHARED.fill(ten=names, so_lieu=joined([each for each in told if each]))
+                told = [each for row in lines if (each := self.lines.in_short(row))]
+                if told:
+                    yield say.SHARED.fill(ten=names, so_lieu=joined(told))
 
     def _adjusted(self, asked: Asked) -> Iterator[Sentence]:
         expression = self.accounts.capital.amount("DIEU_CHINH", **asked.chosen)

@@ -12,7 +12,7 @@ from gnbv_desktop.report.accounts import Accounts, Asked, Sentence
 from gnbv_desktop.report.capital import VON
 from gnbv_desktop.report.division import Where, component_of
 from gnbv_desktop.report.model import TextRun
-from gnbv_desktop.report.sentences import capitalised, joined, lowered
+from gnbv_desktop.report.sentences import capital, capitalised, joined, lowered
 
 Words = tuple[str, str]
 """Status and reason."""
@@ -75,13 +75,14 @@ class Lines:
     def known(self, asked: Asked) -> Iterator[Sentence]:
         """Each line that is known, and that there is more beside them."""
         said = False
-        for row in self.accounts.division.rows(asked.where):
+        rows = self.accounts.division.rows(asked.where)
+        names = self._names(rows, component_of(asked.where))
+        for row in rows:
             given = f"{VON}[{row}].TONG"
             number = self.accounts.number(given)
-            if number is not None and not asked.told.holds(given, number):
+            if number and not asked.told.holds(given, number):
                 said = True
-                name = capitalised(self.accounts.line_name(row))
-                yield say.OF_LINE_GIVEN.fill(dong=name, von=self.accounts.figures.money(given))
+                yield say.OF_LINE_GIVEN.fill(dong=capitalised(names[row]), von=self.accounts.figures.money(given))
                 yield from self._line_spent(row, asked)
         more = self.accounts.division.around(asked.where) and not _FINER & asked.where.keys()
         if more and (said or not asked.told.values):
@@ -103,7 +104,7 @@ class Lines:
         """ "vốn sự nghiệp giao năm 2023 là 11.620 triệu đồng, giải ngân 10.588/11.620 triệu đồng, đạt 91,12%"."""
         figures = self.accounts.figures
         given, spent = f"{VON}[{row}].TONG", f"{VON}[{row}].GIAI_NGAN"
-        if not self._known(given):
+        if not self.accounts.number(given):
             return ()
         name = TextRun(f"{self.accounts.line_name(row)} là ")
         if not self.accounts.number(spent):
@@ -125,10 +126,17 @@ class Lines:
                 yield from self._sentences(status, reason)
             return
         names = self._names(rows, component_of(asked.where))
-        for row, (status, reason) in said.items():
-            if reason or status not in _QUIET:
-                words = joined(list(self._sentences(status, reason)), " ")
-                yield say.OF_LINE.fill(dong=capitalised(names[row]), noi_dung=lowered(words))
+        for words in dict.fromkeys(said.values()):
+            if words[1] or words[0] not in _QUIET:
+                alike = dict.fromkeys(names[row] for row in said if said[row] == words)
+                yield say.OF_LINE.fill(
+                    dong=capital(joined([*alike], ", ", " và ")), noi_dung=lowered(self._of_line(*words))
+                )
+
+    def _of_line(self, status: str, reason: str) -> Sentence:
+        if not self._label(status):
+            return (TextRun(f"{reason.rstrip('.')}."),)
+        return joined(list(self._sentences(status, reason)), " ")
 
     def _words(self, row: str) -> Words:
         return self.accounts.text(row, "TRANG_THAI"), self.accounts.text(row, "LY_DO").strip()

@@ -126,8 +126,8 @@ class Money:
         parts: list[Sentence] = []
         total = self.capital.total(**chosen)
         figure = self.capital.why(total, **chosen)
-        if "TONG" in measures and figure.status is Status.UNFUNDED:
-            return (TextRun("không bố trí vốn"),)
+        if "TONG" in measures and (figure.status is Status.UNFUNDED or figure.number == 0):
+            return (TextRun("không bố trí vốn" if figure.number is None else "không được giao vốn"),)
         if "TONG" in measures and figure.number is not None and not told.holds(total, figure.number):
             parts.append(self._compact_total(where))
         for code in _COMPACT:

@@ -52,10 +52,10 @@ class Outlays:
 
     def _partly_allotted(self, asked: Asked) -> bool:
         """Whether what this is a part of, the node above it, is not allotted as a whole."""
-        *above, own = asked.where
-        if own in COMPONENT_KEYS:
+        keys = list(asked.where)
+        if not keys or keys[-1] in COMPONENT_KEYS:
             return False
-        whole = {key: asked.where[key] for key in above}
+        whole = {key: asked.where[key] for key in keys[:-1]}
         numbers = [self.accounts.number(each(whole)) for each in (self.accounts.allotted, self.accounts.total)]
         return None not in numbers and numbers[0] != numbers[1]
 
@@ -165,7 +165,7 @@ class Outlays:
         accounts, chosen = self.accounts, asked.chosen
         expected = accounts.capital.amount("UOC", **chosen)
         number = accounts.number(expected)
-        if number is None or asked.told.holds(expected, number):
+        if not number or asked.told.holds(expected, number):
             return
         if number == accounts.number(accounts.spent(asked.where)):
             return

@@ -161,6 +161,7 @@ PART = Pattern("{ten}: {so_lieu}.", "Nâng cấp Trung tâm: được giao 207 t
 
 # ---- money: why there is none
 
+NO_MONEY = Pattern("Không được giao vốn.", "Không được giao vốn.")
 UNFUNDED = Pattern("Không bố trí vốn.", "Không bố trí vốn.")
 NOT_APPLICABLE = Pattern("Không áp dụng đối với đơn vị.", "Không áp dụng đối với đơn vị.")
 UNDIVIDED = Pattern("Vốn chưa tách riêng cho {ten}.", "Vốn chưa tách riêng cho Tiểu dự án 2.")
