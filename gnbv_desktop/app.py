@@ -28,8 +28,8 @@ from gnbv_desktop.ui.vietnamese import Vietnamese
 
 if TYPE_CHECKING:
     from gnbv_desktop.catalogue.model import Form
-    from gnbv_desktop.report.model import Document
     from gnbv_desktop.services.desk import Desk
+    from gnbv_desktop.services.orders import Order, Rendered
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.later import Later
     from gnbv_desktop.ui.narrative.page import NarrativePage
@@ -104,14 +104,21 @@ def all_parts() -> Later:
         return NarrativePage(look, session)
 
     def preview_page(look: Look, session: Session) -> PreviewPage:
+        from gnbv_desktop.ui.preview.output import Writers
         from gnbv_desktop.ui.preview.page import PreviewPage
 
-        return PreviewPage(look, session, write_docx)
+        return PreviewPage(look, session, Writers(write_report, write_everything))
 
-    def write_docx(document: Document) -> bytes:
-        from gnbv_desktop.report.docx import render
+    def write_report(order: Order) -> bytes:
+        from gnbv_desktop.services.documents import report_alone
 
-        return render(document).content
+        return report_alone(order)
+
+    def write_everything(order: Order, out: Path) -> Rendered:
+        from gnbv_desktop.services.documents import render
+        from gnbv_desktop.ui.pdf import write_pdf
+
+        return render(order, out, write_pdf)
 
     def outline_page(look: Look, session: Session) -> OutlinePage:
         from gnbv_desktop.ui.outline.page import OutlinePage

@@ -311,15 +311,18 @@ def _check(options: argparse.Namespace) -> int:
 def _render(options: argparse.Namespace) -> int:
     from gnbv_desktop.services.conversion import find_converter
     from gnbv_desktop.services.documents import render
+    from gnbv_desktop.services.orders import order_of
     from gnbv_desktop.ui.pdf import write_pdf
 
     converter = find_converter() if options.exact_pdf else None
     if options.exact_pdf and converter is None:
         raise BadInput("Máy này không có Word hay LibreOffice; bỏ --exact-pdf để lấy bản PDF của chương trình.")
     with _fonts(), _work(options) as work:
-        done = render(work, options.out, write_pdf, converter.convert if converter is not None else None)
+        done = render(order_of(work), options.out, write_pdf, converter.convert if converter is not None else None)
     for path in done.files:
         print(path)
+    if done.files:
+        print(f"Đã đối chiếu {done.compared} số, đều khớp.")
     for difference in done.differences:
         print(difference, file=sys.stderr)
     return FINDINGS if done.differences else FINE

@@ -1,4 +1,4 @@
-"""Writes the report and its annexes, then reads the written files again and compares every figure."""
+"""Makes the report and its annexes, reads them again, compares every figure, and only then keeps the files."""
 
 from __future__ import annotations
 
@@ -7,66 +7,75 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from attrs import frozen
-
 from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
 from gnbv_desktop.kernel.files import write_atomically
 from gnbv_desktop.report.annex import write_annexes
 from gnbv_desktop.report.compose import compose_report
 from gnbv_desktop.report.docx import render as write_docx
 from gnbv_desktop.report.model import Document
+from gnbv_desktop.services.orders import Order, Rendered
 from gnbv_desktop.services.templates import content_in_use
 from gnbv_desktop.services.verify import annex_differences, report_differences
-from gnbv_desktop.services.work import Work
 
 REPORT, PDF, EXACT_PDF = "bao-cao.docx", "bao-cao.pdf", "bao-cao-theo-word.pdf"
 ANNEXES, MANIFEST = "bieu-so.xlsx", "manifest.json"
 
 
-@frozen
-class Rendered:
-    files: tuple[Path, ...]
-    differences: tuple[str, ...]
-    """What the written files say otherwise than the store; empty when they are right."""
-
-
 def render(
-    work: Work,
+    order: Order,
     out: Path,
     write_pdf: Callable[[Document], bytes] | None = None,
     convert: Callable[[bytes], bytes] | None = None,
 ) -> Rendered:
-    """Drafts, whatever the controls say. `write_pdf` sets the pages itself, `convert` makes a PDF of the .docx."""
-    document = compose_report(work.evaluation)
-    template = content_in_use(work.desk.data)
-    report, annexes = write_docx(document, template), write_annexes(work.evaluation)
+    """Drafts, whatever the controls say. `write_pdf` sets the pages itself, `convert` makes a PDF of the .docx.
+
+    Report and annexes are read back before anything is kept: a figure that differs keeps all files from being written.
+    """
+    document, template = compose_report(order.evaluation), content_in_use(order.data)
+    report, annexes = write_docx(document, template), write_annexes(order.evaluation)
+    differences = (
+        *report_differences(report, report.content, order.evaluation, REPORT),
+        *annex_differences(annexes, annexes.content, ANNEXES),
+    )
+    if differences:
+        return Rendered((), differences)
     contents = {REPORT: report.content, ANNEXES: annexes.content}
     if write_pdf is not None:
         contents[PDF] = write_pdf(document)
     if convert is not None:
         contents[EXACT_PDF] = convert(report.content)
-    contents[MANIFEST] = _manifest(work, template, contents)
+    contents[MANIFEST] = _manifest(order, template, contents)
+    return Rendered(_keep(contents, out), (), len(report.figures) + len(annexes.figures))
+
+
+def report_alone(order: Order) -> bytes:
+    """The .docx on the template of the office, unread: for a program that makes pages of it."""
+    return write_docx(compose_report(order.evaluation), content_in_use(order.data)).content
+
+
+def _keep(contents: dict[str, bytes], out: Path) -> tuple[Path, ...]:
+    """What the disk has not kept as it was read back is said."""
+    paths = {out / name: content for name, content in contents.items()}
     try:
-        for name, content in contents.items():
-            write_atomically(out / name, content)
-        read_back = {name: (out / name).read_bytes() for name in (REPORT, ANNEXES)}
+        for path, content in paths.items():
+            write_atomically(path, content)
+        spoilt = [path for path, content in paths.items() if path.read_bytes() != content]
     except OSError as error:
         raise StoreTrouble(f"Không ghi được vào {out}: {system_reason(error)}; hãy chọn thư mục khác.") from None
-    differences = (
-        *report_differences(report, read_back[REPORT], work.evaluation, REPORT),
-        *annex_differences(annexes, read_back[ANNEXES], ANNEXES),
-    )
-    return Rendered(tuple(out / name for name in contents), differences)
+    if spoilt:
+        names = ", ".join(path.name for path in spoilt)
+        raise StoreTrouble(f"Ổ đĩa không giữ đúng nội dung vừa ghi ({names}); hãy chọn thư mục ở ổ khác.")
+    return tuple(paths)
 
 
-def _manifest(work: Work, template: bytes, contents: dict[str, bytes]) -> bytes:
-    head = work.dossier.head
+def _manifest(order: Order, template: bytes, contents: dict[str, bytes]) -> bytes:
+    edition, head = order.evaluation.edition, order.evaluation.dossier.head
     listed = {
         "dossier": head.uid,
         "programme": head.programme,
         "edition": head.edition,
-        "definitions": work.edition.digest,
-        "version": work.version,
+        "definitions": edition.digest,
+        "version": order.version,
         "template": hashlib.sha256(template).hexdigest(),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }

@@ -296,7 +296,9 @@ def test_a_report_is_rendered_with_its_pdf_and_without_a_screen(gnbv, tmp_path, 
     run = gnbv("render", "phong-tho-2023", "--out", str(tmp_path / "ra"))
     assert (run.code, run.err) == (0, "")
     names = ["bao-cao.docx", "bieu-so.xlsx", "bao-cao.pdf", "manifest.json"]
-    assert run.out.split() == [str(tmp_path / "ra" / name) for name in names]
+    *paths, compared = run.out.splitlines()
+    assert paths == [str(tmp_path / "ra" / name) for name in names]
+    assert compared.startswith("Đã đối chiếu ") and int(compared.split()[3]) > 300
     manifest = json.loads((tmp_path / "ra" / "manifest.json").read_text("utf-8"))
     content = (tmp_path / "ra" / "bao-cao.pdf").read_bytes()
     assert manifest["files"]["bao-cao.pdf"] == hashlib.sha256(content).hexdigest()

@@ -16,6 +16,7 @@ from gnbv_desktop.services import templates
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.documents import MANIFEST, REPORT, render
 from gnbv_desktop.services.dossiers import load_sample
+from gnbv_desktop.services.orders import order_of
 from gnbv_desktop.services.work import Work
 from tests.report.pages import Pages, parts
 
@@ -37,7 +38,7 @@ def widened(content: bytes) -> bytes:
 
 def rendered(desk: Desk, out: Path) -> tuple[Pages, str]:
     work = Work.open(desk, load_sample(desk, "tu-mo-rong-2023-08"))
-    assert render(work, out).differences == ()
+    assert render(order_of(work), out).differences == ()
     return Pages((out / REPORT).read_bytes()), json.loads((out / MANIFEST).read_text())["template"]
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMenu, QWidget
 
 from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.report.model import FigureRun, ParagraphBlock
@@ -401,3 +401,54 @@ def test_a_snapshot_is_the_jobs_alone(hands):
     own = snapshot(work)
     assert own is not work.evaluation and own.dossier is work.dossier
     assert compose(own).document == compose(work.evaluation).document
+
+
+# ---- all files of the report
+
+
+def outcome(page, qtbot):
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "export_outcome") is not None)
+    return page.findChild(QWidget, "export_outcome")
+
+
+def test_everything_is_exported_into_a_folder_of_its_own(desk, qtbot, tmp_path):
+    page = desk.workspace.page
+    page.findChild(QAbstractButton, "preview_export").click()
+    dialog = page.findChild(QFileDialog, "export_dialog")
+    assert dialog.isVisible()
+    dialog.close()
+    dialog.fileSelected.emit(str(tmp_path))
+    told = outcome(page, qtbot)
+    assert "đều khớp" in told.accessibleName() and told.isVisible()
+    folder = tmp_path / "bao-cao-phong-tho-2023"
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "bao-cao.docx",
+        "bao-cao.pdf",
+        "bieu-so.xlsx",
+        "manifest.json",
+    ]
+
+
+def test_what_was_edited_in_an_exported_folder_is_never_written_over(desk, qtbot, tmp_path):
+    edited = tmp_path / "bao-cao-phong-tho-2023" / "bao-cao.docx"
+    edited.parent.mkdir()
+    edited.write_text("sửa bằng Word")
+    desk.workspace.page.output.export(str(tmp_path))
+    outcome(desk.workspace.page, qtbot)
+    assert edited.read_text() == "sửa bằng Word"
+    assert (tmp_path / "bao-cao-phong-tho-2023 (2)" / "bao-cao.docx").exists()
+
+
+def test_a_difference_keeps_the_files_back_and_names_the_sentence(desk, qtbot, tmp_path, monkeypatch):
+    told = ("bao-cao.docx, câu «Giải ngân 12 triệu đồng»: đọc lại là «12», đúng phải là «13».",)
+    monkeypatch.setattr("gnbv_desktop.services.documents.report_differences", lambda *words: told)
+    desk.workspace.page.output.export(str(tmp_path))
+    words = outcome(desk.workspace.page, qtbot).accessibleName()
+    assert words.startswith("Chưa ghi tệp nào") and "Giải ngân 12 triệu đồng" in words
+    assert not list(tmp_path.glob("bao-cao*"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_over_the_pages(desk, qtbot, tmp_path):
+    (tmp_path / "la-tep").write_text("")
+    desk.workspace.page.output.export(str(tmp_path / "la-tep"))
+    assert "hãy chọn thư mục khác" in outcome(desk.workspace.page, qtbot).accessibleName()

@@ -1,18 +1,19 @@
-"""The report leaves the window: to a printer, as a PDF of these pages, as a PDF with the pages of Word."""
+"""The report leaves the window: all its files, to a printer, as a PDF of these pages or with the pages of Word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+from attrs import frozen
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
 from gnbv_desktop.kernel.files import write_atomically
-from gnbv_desktop.report.model import Document
 from gnbv_desktop.services.conversion import Converter, find_converter
+from gnbv_desktop.services.orders import Order, Rendered, free_folder, order_of
 from gnbv_desktop.services.preview import compose, snapshot
 from gnbv_desktop.ui.jobs import run_beside
 from gnbv_desktop.ui.paper.setter import Setter, Sheets
@@ -23,15 +24,27 @@ from gnbv_desktop.ui.session import Session
 _PDF = "PDF (*.pdf)"
 
 
+@frozen
+class Writers:
+    """Given by whoever starts the program: only what is exported wants the libraries of Word and Excel files."""
+
+    report: Callable[[Order], bytes]
+    """The .docx alone."""
+    everything: Callable[[Order, Path], Rendered]
+
+
 class Output(QObject):
     """What is written is composed anew: what was typed last may not be on the pages yet."""
 
+    exported = Signal(object)
+    """A Rendered."""
+    failed = Signal(str)
     exact_offered = Signal(bool)
     """Whether this machine has a program that makes a PDF with the pages of Word."""
 
-    def __init__(self, session: Session, write_docx: Callable[[Document], bytes], page: QWidget) -> None:
+    def __init__(self, session: Session, writers: Writers, page: QWidget) -> None:
         super().__init__(page)
-        self._session, self._write_docx, self._page = session, write_docx, page
+        self._session, self._writers, self._page = session, writers, page
         self._converter: Converter | None = None
         self._files: QFileDialog | None = None
         self._printing: QPrintDialog | None = None
@@ -61,6 +74,29 @@ class Output(QObject):
     def _newest(self) -> Sheets:
         return Setter().set(compose(snapshot(self._session.work)).document)
 
+    # ---- all files
+
+    @Slot()
+    def ask_folder(self) -> None:
+        self._files = QFileDialog(self._page, "Xuất báo cáo: chọn thư mục chứa", str(Path.home()))
+        self._files.setObjectName("export_dialog")
+        self._files.setFileMode(QFileDialog.FileMode.Directory)
+        self._files.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._files.fileSelected.connect(self.export)
+        self._files.open()
+
+    def export(self, folder: str) -> None:
+        """Into a folder of its own below the chosen one."""
+        order, everything = order_of(self._session.work), self._writers.everything
+        dossier = self._session.work.dossier.head.id
+        self._session.said.emit("Đang xuất báo cáo và đối chiếu từng số…")
+        run_beside(
+            self,
+            lambda: everything(order, free_folder(Path(folder), dossier)),
+            self.exported.emit,
+            self.failed.emit,
+        )
+
     # ---- as a file
 
     @Slot()
@@ -77,19 +113,19 @@ class Output(QObject):
         self._files.open()
 
     def save_pdf(self, name: str) -> None:
-        self._save(name, write_pdf, "Đang tạo PDF…")
+        self._save(name, lambda order: write_pdf(compose(order.evaluation).document), "Đang tạo PDF…")
 
     def save_exact_pdf(self, name: str) -> None:
-        converter, write_docx = self._converter, self._write_docx
+        converter, report = self._converter, self._writers.report
         if converter is not None:
             words = f"{converter.name} đang tạo PDF…"
-            self._save(name, lambda document: converter.convert(write_docx(document)), words)
+            self._save(name, lambda order: converter.convert(report(order)), words)
 
-    def _save(self, name: str, make: Callable[[Document], bytes], meanwhile: str) -> None:
-        evaluation, target = snapshot(self._session.work), Path(name)
+    def _save(self, name: str, make: Callable[[Order], bytes], meanwhile: str) -> None:
+        order, target = order_of(self._session.work), Path(name)
 
         def job() -> Path:
-            content = make(compose(evaluation).document)
+            content = make(order)
             try:
                 write_atomically(target, content)
             except OSError as error:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
-from gnbv_desktop.report.model import Document
+from gnbv_desktop.services.orders import Rendered
 from gnbv_desktop.services.preview import Composed
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
@@ -19,7 +19,8 @@ from gnbv_desktop.ui.paper.setter import Setter, Sheets
 from gnbv_desktop.ui.preview.find_bar import FindBar
 from gnbv_desktop.ui.preview.live import Live
 from gnbv_desktop.ui.preview.origins import Origins
-from gnbv_desktop.ui.preview.output import Output
+from gnbv_desktop.ui.preview.outcome import outcome_strip, trouble_strip
+from gnbv_desktop.ui.preview.output import Output, Writers
 from gnbv_desktop.ui.preview.view import PagesView
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
@@ -33,11 +34,7 @@ NOWHERE = "Số này không lấy từ ô nhập nào."
 
 
 class PreviewPage(QWidget):
-    """`write_docx` is given by whoever starts the program: only an exact PDF wants the libraries of Word's files."""
-
-    def __init__(
-        self, look: Look, session: Session, write_docx: Callable[[Document], bytes], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, session: Session, writers: Writers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("preview_page")
         self.setAccessibleName("Xem trước báo cáo")
@@ -52,7 +49,7 @@ class PreviewPage(QWidget):
         self._changed: list[Area] = []
         self.view = PagesView(look)
         self.find_bar = FindBar(look)
-        self.output = Output(session, write_docx, self)
+        self.output = Output(session, writers, self)
         self.live = Live(session, self.isVisible, self)
         self._follow = Rest(FOLLOW_MS, self._follow_current, self)
         self._lay_out()
@@ -73,7 +70,9 @@ class PreviewPage(QWidget):
         self.fit = IconButton(look, "move-horizontal", "Vừa chiều rộng", "preview_fit", "Ctrl+0", self.view.fit_width)
         self.to_find = IconButton(look, "search", "Tìm trong báo cáo", "preview_to_find", "Ctrl+F", self.open_search)
         self.to_print = IconButton(look, "printer", "In báo cáo", "preview_print", "Ctrl+P", self.output.ask_printer)
-        self.save = Button(look, "Lưu PDF", "download", "", "preview_pdf", True, self.output.ask_file)
+        self.save = Button(look, "Lưu PDF", "file-text", "", "preview_pdf", True, self.output.ask_file)
+        export = Button(look, "Xuất báo cáo", "download", "primary", "preview_export", True, self.output.ask_folder)
+        export.setToolTip("Ghi báo cáo Word, PDF và các biểu Excel vào một thư mục, đã đối chiếu từng số")
         self.more = IconButton(look, "ellipsis", "Cách xuất khác", "preview_more", pressed=self._open_more)
         self.more.hide()
         head = Surface(look, "base", "b")
@@ -87,11 +86,13 @@ class PreviewPage(QWidget):
         row.addWidget(IconButton(look, "minus", "Thu nhỏ", "preview_smaller", "Ctrl+-", lambda: self.view.zoom_by(-1)))
         row.addWidget(self.percent)
         row.addWidget(IconButton(look, "plus", "Phóng to", "preview_larger", "Ctrl++", lambda: self.view.zoom_by(1)))
-        for widget in (self.fit, self.to_find, self.to_print, self.save, self.more):
+        for widget in (self.fit, self.to_find, self.to_print, self.save, self.more, export):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._outcome: QWidget | None = None
+        self._column = column
         column.addWidget(head)
         column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
@@ -106,6 +107,8 @@ class PreviewPage(QWidget):
         view.hinted.connect(self._give_hint)
         view.page_changed.connect(self._say_page)
         view.zoomed.connect(self._say_zoom)
+        self.output.exported.connect(self._tell_outcome)
+        self.output.failed.connect(self._tell_trouble)
         self.output.exact_offered.connect(self.more.setVisible)
         self.find_bar.wanted.connect(self._search)
         self.find_bar.stepped.connect(self._step)
@@ -127,7 +130,7 @@ class PreviewPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside a form there is no room for what has a key as well."""
         super().resizeEvent(event)
-        for widget in (self.title, self.percent, self.fit):
+        for widget in (self.title, self.percent, self.fit, self.save):
             widget.setVisible(self.width() >= self._look.px(NARROW))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -241,6 +244,24 @@ class PreviewPage(QWidget):
     @Slot()
     def _open_more(self) -> None:
         self.output.open_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    # ---- what became of an export
+
+    @Slot(object)
+    def _tell_outcome(self, rendered: Rendered) -> None:
+        self._show_outcome(outcome_strip(self._look, rendered))
+
+    @Slot(str)
+    def _tell_trouble(self, words: str) -> None:
+        self._show_outcome(trouble_strip(self._look, words))
+
+    def _show_outcome(self, strip: QWidget) -> None:
+        """In place of what was told of the export before."""
+        if self._outcome is not None:
+            self._outcome.hide()
+            self._outcome.deleteLater()
+        self._outcome = strip
+        self._column.insertWidget(1, strip)
 
     # ---- searching
 

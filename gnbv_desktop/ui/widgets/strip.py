@@ -14,7 +14,10 @@ from gnbv_desktop.ui.widgets.words import Sign, Words
 
 
 class Strip(Card):
-    def __init__(self, look: Look, tone: Tone, sign: str, text: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, tone: Tone, sign: str, text: str, name: str, parent: QWidget | None = None,
+        action: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(look, tone, parent)
         self._look = look
         self._shown_tone = tone
@@ -28,6 +31,8 @@ class Strip(Card):
         layout.setSpacing(10)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._words, 1)
+        if action is not None:
+            layout.addWidget(action)
         layout.addWidget(IconButton(look, "x", "Đóng thông báo", f"close_{name}", pressed=self.hide))
         look.changed.connect(self._dress)
 
