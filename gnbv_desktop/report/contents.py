@@ -217,7 +217,8 @@ class Contents:
             yield from self._tree(branch, where, others, depth, told, above)
         for node in nodes:
             style = branch.place.style(branch.content, node.key, depth)
-            if style is Number.PLUS and above not in _KINDS:
+            if style is Number.PLUS and above not in _KINDS and branch.content.by[0] != node.key:
+                # The level between has nothing to tell apart here.
                 style = Number.DASH
             yield from self._node(branch, node, others, depth, told, style)
 
@@ -235,7 +236,8 @@ class Contents:
             return
         stop = branch.stop if node.key in COMPONENT_KEYS else ":"
         heading = _Heading(sign, node.title, style, level, node.key in branch.content.run_in, stop)
-        yield from heading.over(sentences, blocks)
+        inside = stop == ":" and heading.goes_on and sentences
+        yield from heading.over((lowered(sentences[0]), *sentences[1:]) if inside else sentences, blocks)
         yield from below
 
     def _inner(self, keys: Sequence[str], where: Where) -> tuple[str, ...]:
@@ -487,8 +489,12 @@ class _Heading:
     run_in: bool
     stop: str = ":"
 
+    @property
+    def goes_on(self) -> bool:
+        return self.style in _RUN_IN or self.run_in
+
     def over(self, told: Sentences, rest: Sequence[Block]) -> Iterator[Block]:
-        if self.style in _RUN_IN or self.run_in:
+        if self.goes_on:
             yield from self._in_line(told, rest)
             return
         printed = title_as_printed(self.title, self.style)
@@ -509,8 +515,7 @@ class _Heading:
                 yield ParagraphBlock((lead,), kind, keep_next=True)
                 yield from rest
             case _:
-                words = joined(told, " ")
-                yield ParagraphBlock((lead, TextRun(" "), *(lowered(words) if self.stop == ":" else words)), kind)
+                yield ParagraphBlock((lead, TextRun(" "), *joined(told, " ")), kind)
                 yield from rest
 
 

@@ -73,9 +73,9 @@ class Lines:
     # ---- where the total is not known
 
     def known(self, asked: Asked) -> Iterator[Sentence]:
-        """Each line that is known, and that there is more beside them."""
+        """Each line that is known and not told below, and that there is more beside them."""
         said = False
-        rows = self.accounts.division.rows(asked.where)
+        rows = self.accounts.own_rows(asked)
         names = self._names(rows, component_of(asked.where))
         for row in rows:
             given = f"{VON}[{row}].TONG"

@@ -91,6 +91,15 @@ def test_units_times_level_beside_an_agency_whose_spending_is_one_sum() -> None:
     )
 
 
+def test_a_plus_that_the_outline_asks_for_stays() -> None:
+    cells = capital(LINE, "DA2 2023 2022 SN 7792 -", "DA2 2023 2023 SN 44928 -")
+    assert report(cells, {"data": "VON", "by": ["NIEN_DO"], "levels": ["+"], "columns": ["TONG"]}) == [
+        "Tổng vốn được sử dụng 52.720 triệu đồng, trong đó:",
+        "+ Vốn năm 2022 chuyển nguồn sang năm 2023: 7.792 triệu đồng.",
+        "+ Vốn giao năm 2023: 44.928 triệu đồng.",
+    ]
+
+
 def test_a_letter_below_a_number_and_nothing_to_propose() -> None:
     own = {
         "label": "Đề cương thử",
@@ -184,7 +193,7 @@ def test_a_plan_on_its_own_number_of_households() -> None:
 
 def test_tasks_stand_below_their_agencies() -> None:
     tasks = {
-        **text_cells("CHI_DAO.NHIEM_VU", "r1", CO_QUAN="ttyt", THU_TU="2", NOI_DUNG="cải thiện dinh dưỡng"),
+        **text_cells("CHI_DAO.NHIEM_VU", "r1", CO_QUAN="ttyt", THU_TU="2", NOI_DUNG="Chủ trì cải thiện dinh dưỡng"),
         **text_cells("CHI_DAO.NHIEM_VU", "r2", CO_QUAN="tt_dvnn", THU_TU="1", NOI_DUNG="hướng dẫn mô hình."),
         **text_cells("CHI_DAO.NHIEM_VU", "r3", CO_QUAN="tt_dvnn", THU_TU="1", NOI_DUNG="tổng hợp báo cáo"),
         **text_cells("CHI_DAO.NHIEM_VU", "r4", TEN_CO_QUAN="Đề nghị Ủy ban MTTQ", THU_TU="3", NOI_DUNG="giám sát"),
@@ -193,7 +202,7 @@ def test_tasks_stand_below_their_agencies() -> None:
         "1. Trung tâm Dịch vụ nông nghiệp",
         "- Hướng dẫn mô hình.",
         "- Tổng hợp báo cáo.",
-        "2. Trung tâm Y tế: cải thiện dinh dưỡng.",
+        "2. Trung tâm Y tế: Chủ trì cải thiện dinh dưỡng.",
         "3. Đề nghị Ủy ban MTTQ: giám sát.",
     ]
 
