@@ -114,11 +114,13 @@ class Outlays:
         """By old and new money, by kind: where each part is known and they did not do equally well."""
         if asked.inner:
             return
-        keys = asked.where.keys()
+        keys, pattern = asked.where.keys(), say.SPENT_PARTS
         if not self.accounts.whole_span(asked.where) and not {"NIEN_DO", "NAM_GOC"} & keys:
-            yield from self._apart_by("NIEN_DO", say.SPENT_PARTS, asked)
+            for sentence in self._apart_by("NIEN_DO", pattern, asked):
+                pattern = say.SPENT_KINDS
+                yield sentence
         if "LOAI" not in keys:
-            yield from self._apart_by("LOAI", say.SPENT_KINDS, asked)
+            yield from self._apart_by("LOAI", pattern, asked)
 
     def _apart_by(self, key: str, pattern: Pattern, asked: Asked) -> Iterator[Sentence]:
         accounts = self.accounts

@@ -47,10 +47,10 @@ def test_addressee_and_end(document: Document) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo. Được bố trí 15.187 triệu đồng, gồm 4.672 triệu "
+        "Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo. Tổng vốn được sử dụng 15.187 triệu đồng, gồm 4.672 triệu "
         "đồng chuyển nguồn từ năm 2022 và 10.515 triệu đồng giao năm 2023. ",
         "giải ngân 14.308/15.187 triệu đồng, đạt 94,21%",
-        "Dự án 3: Hỗ trợ phát triển sản xuất, cải thiện dinh dưỡng. Không bố trí vốn.",
+        "- Tiểu dự án 1: Hỗ trợ phát triển sản xuất trong lĩnh vực nông nghiệp. Không bố trí vốn.",
         "Được giao 1.832 triệu đồng. Chưa giải ngân. Đang hoàn thiện hồ sơ. Lý do: chưa tuyển sinh được.",
         "Kế hoạch vốn 325 triệu đồng.",
         "Toàn huyện hỗ trợ 22 dự án & mô hình cho <1.086> hộ, trong đó:",
@@ -122,7 +122,7 @@ def test_money_that_is_not_divided_is_called_so(dossier: Dossier) -> None:
 
 def test_several_years_do_not_count_carried_money_twice(several_years: Evaluation) -> None:
     told = sentences(compose_report(several_years))
-    assert "Tổng vốn giao giai đoạn 2021 - 2023: 74.608 triệu đồng, trong đó:" in told
+    assert "Tổng vốn giao giai đoạn 2021 - 2023 là 74.608 triệu đồng, trong đó:" in told
     assert "- Năm 2022: 6.629 triệu đồng." in told
     assert (
         "- Năm 2023: giao trong năm 62.722 triệu đồng, ngoài ra năm trước chuyển nguồn sang 9.929 triệu đồng, trong đó:"
