@@ -47,8 +47,8 @@ def test_addressee_and_end(document: Document) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo. Tổng vốn được sử dụng 15.187 triệu đồng, gồm 4.672 triệu "
-        "đồng chuyển nguồn từ năm 2022 và 10.515 triệu đồng giao năm 2023. ",
+        "Dự án 2: Đa dạng hóa sinh kế, phát triển mô hình giảm nghèo. Tổng vốn được sử dụng 15.187 triệu đồng, gồm "
+        "4.672 triệu đồng chuyển nguồn từ năm 2022 và 10.515 triệu đồng giao năm 2023. ",
         "giải ngân 14.308/15.187 triệu đồng, đạt 94,21%",
         "- Tiểu dự án 1: Hỗ trợ phát triển sản xuất trong lĩnh vực nông nghiệp. Không bố trí vốn.",
         "Được giao 1.832 triệu đồng. Chưa giải ngân. Đang hoàn thiện hồ sơ. Lý do: chưa tuyển sinh được.",
