@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -36,12 +37,15 @@ def _formulas(text: str) -> tuple[Formula, ...]:
 
 def write_bound(evaluation: Evaluation, bound: Bound) -> str:
     """The text of a bound figure; the reason in brackets when it has no value."""
-    figures = evaluate_bound(evaluation, bound)
+    return write_figures(evaluation, evaluate_bound(evaluation, bound), bound.style)
+
+
+def write_figures(evaluation: Evaluation, figures: Sequence[Figure], style: FigureStyle) -> str:
     if any(figure.status is not Status.VALUE for figure in figures):
         reason = next(figure.status.label for figure in figures if figure.status is not Status.VALUE)
         return f"[{reason}]"
     money = MoneyUnit(evaluation.dossier.head.money_unit)
-    return "/".join(_write(figure, bound.style, money) for figure in figures)
+    return "/".join(_write(figure, style, money) for figure in figures)
 
 
 def _write(figure: Figure, style: FigureStyle, money: MoneyUnit) -> str:
@@ -73,3 +77,11 @@ def bound_faults(edition: Edition, bound: Bound) -> list[str]:
     nodes = expression.tree.elts if isinstance(expression.tree, ast.Tuple) else [expression.tree]
     scope = Scope(edition, "", "")
     return [fault for node in nodes for fault in name_faults(node, scope)]
+
+
+def is_sound(evaluation: Evaluation, expression: str) -> bool:
+    """Whether the definitions know everything that the expression names; looked at once."""
+    sound = evaluation.plan.sound
+    if expression not in sound:
+        sound[expression] = not bound_faults(evaluation.edition, Bound(expression, FigureStyle.AMOUNT))
+    return sound[expression]

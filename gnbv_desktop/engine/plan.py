@@ -35,6 +35,8 @@ class PlannedControl:
 @define(eq=False)
 class Plan:
     edition: Edition
+    sound: dict[str, bool] = field(factory=dict)
+    """Of the bound expressions that were asked for: whether the definitions know all that they name."""
     _formulas: dict[str, Formula] = field(factory=dict)
     _parts: dict[tuple[str, str], tuple[str, ...]] = field(init=False)
     _leaves: dict[str, frozenset[str]] = field(init=False)

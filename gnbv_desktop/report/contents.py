@@ -183,7 +183,7 @@ class Contents:
 
     def _told(self, content: Content, place: Place) -> Told:
         if content.when is When.ALWAYS:
-            return Told(self.evaluation)
+            return Told(self.figures)
         slots = [each for slot in place.slots for each in self.narratives.with_years(slot)]
         return self.narratives.told(slots)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import define, evolve, field
 
-from gnbv_desktop.engine.bound import bound_faults, evaluate_bound, write_bound
+from gnbv_desktop.engine.bound import evaluate_bound, is_sound, write_figures
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.values import Figure
 from gnbv_desktop.kernel.dossier import SINGLE
@@ -28,9 +28,9 @@ _MONEY_FROM = 10**6
 @define(eq=False)
 class Figures:
     evaluation: Evaluation
-    _known: dict[str, Figure] = field(factory=dict)
+    _known: dict[str, tuple[Figure, ...]] = field(factory=dict)
     """The same figure is asked for at many places of a report."""
-    _sound: dict[str, bool] = field(factory=dict)
+    _reads: dict[str, tuple[Ref, ...]] = field(factory=dict)
 
     @cached_property
     def unit(self) -> MoneyUnit:
@@ -47,22 +47,29 @@ class Figures:
 
     # ---- what they are
 
+    def figures(self, expression: str) -> tuple[Figure, ...]:
+        """One, or the two of a ratio."""
+        if expression not in self._known:
+            self._known[expression] = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT))
+        return self._known[expression]
+
     def figure(self, expression: str) -> Figure:
-        found = self._known.get(expression)
-        if found is None:
-            bound = Bound(expression, FigureStyle.AMOUNT)
-            found = self._known[expression] = evaluate_bound(self.evaluation, bound)[0]
-        return found
+        return self.figures(expression)[0]
 
     def number(self, expression: str) -> Decimal | None:
         return self.figure(expression).number
 
+    def reads(self, expression: str) -> tuple[Ref, ...]:
+        """The addresses that the expression looks at directly."""
+        if expression not in self._reads:
+            reads: list[Ref] = []
+            self._known[expression] = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT), reads)
+            self._reads[expression] = tuple(reads)
+        return self._reads[expression]
+
     def sound(self, expression: str) -> bool:
         """Whether the definitions know everything that the expression names."""
-        if expression not in self._sound:
-            faults = bound_faults(self.evaluation.edition, Bound(expression, FigureStyle.AMOUNT))
-            self._sound[expression] = not faults
-        return self._sound[expression]
+        return is_sound(self.evaluation, expression)
 
     # ---- how they are written
 
@@ -74,10 +81,10 @@ class Figures:
         return evolve(run, text=self._qualified(bound.expression, run.text))
 
     def _text(self, bound: Bound) -> str:
-        numbers = [each.number for each in evaluate_bound(self.evaluation, bound)]
-        known = [each for each in numbers if each is not None]
-        if len(known) < len(numbers):
-            return write_bound(self.evaluation, bound)
+        figures = self.figures(bound.expression)
+        known = [each.number for each in figures if each.number is not None]
+        if len(known) < len(figures):
+            return write_figures(self.evaluation, figures, bound.style)
         match bound.style:
             case FigureStyle.MONEY:
                 return self.money_text(known[0])
@@ -86,7 +93,7 @@ class Figures:
             case FigureStyle.RATIO if self.rounded and all(each >= _MONEY_FROM for each in known):
                 return "/".join(write_money_rounded(each, self.unit, 0) for each in known)
             case _:
-                return write_bound(self.evaluation, bound)
+                return write_figures(self.evaluation, figures, bound.style)
 
     def money_text(self, dong: Decimal) -> str:
         if self.rounded:
@@ -163,10 +170,9 @@ class Figures:
         """The word the office put before a typed figure, ước, khoảng, trên …, where the figure stands as typed."""
         if not self._any_qualified:
             return ""
-        reads: list[Ref] = []
-        figure = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT), reads)[0]
+        reads = self.reads(expression)
         cell = self.evaluation.dossier.cell(reads[0]) if len(set(reads)) == 1 else None
-        return cell.qualifier if cell is not None and figure.text == cell.text else ""
+        return cell.qualifier if cell is not None and self.figure(expression).text == cell.text else ""
 
     @cached_property
     def _any_qualified(self) -> bool:

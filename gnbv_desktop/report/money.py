@@ -69,7 +69,7 @@ class Money:
         """Of one node. `inner` are the keys that its parts are divided by below, `told` what its own words tell."""
         if not self.capital.exists:
             return ()
-        asked = Asked(where, tuple(inner), told or Told(self.evaluation), tuple(only or MEASURES))
+        asked = Asked(where, tuple(inner), told or Told(self.figures), tuple(only or MEASURES))
         if self._lies_in_one_part(asked):
             asked = evolve(asked, measures=[each for each in asked.measures if each == "TRANG_THAI"])
         return tuple(dict.fromkeys(self._sentences(asked)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from attrs import evolve
@@ -58,9 +59,15 @@ def _block(block: Block) -> Block:
 def _runs(runs: Sequence[Run], eased: Callable[[str], str]) -> tuple[Run, ...]:
     """The rules look at the whole paragraph: a number and its unit often stand in two runs."""
     texts = ["" if isinstance(run, NoteRun) else run.text for run in runs]
-    whole = eased(glued("".join(texts)))
+    whole = _set("".join(texts), eased)
     pieces = [whole[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]
     return tuple(_with_text(run, piece) for run, piece in zip(runs, pieces, strict=True))
+
+
+@lru_cache(maxsize=1024)
+def _set(text: str, eased: Callable[[str], str]) -> str:
+    """Most paragraphs of a report are as they were when it was composed last."""
+    return eased(glued(text))
 
 
 def _with_text(run: Run, text: str) -> Run:

@@ -8,12 +8,10 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from gnbv_desktop.catalogue.model import BlockKind, Form
-from gnbv_desktop.engine.bound import evaluate_bound
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.inline import (
     Bound,
     Citation,
-    FigureStyle,
     Inline,
     Paragraph,
     ParagraphStyle,
@@ -40,7 +38,7 @@ Row = tuple[str, str]
 class Told:
     """Figures that the office's own words tell: an equal amount of another thing is not the same figure."""
 
-    evaluation: Evaluation
+    figures: Figures
     values: Mapping[Decimal, Sequence[frozenset[Row]]] = field(factory=dict)
     """By value: the rows that each telling of it reads."""
     refs: frozenset[Ref] = frozenset()
@@ -48,16 +46,14 @@ class Told:
     def holds(self, expression: str, number: Decimal | None) -> bool:
         if number is None or number not in self.values:
             return False
-        reads: list[Ref] = []
-        evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT), reads)
-        rows = {(ref.block, ref.row) for ref in reads}
+        rows = {(ref.block, ref.row) for ref in self.figures.reads(expression)}
         return any(not each.isdisjoint(rows) for each in self.values[number])
 
     def with_more(self, other: Told) -> Told:
         values = {number: list(rows) for number, rows in self.values.items()}
         for number, rows in other.values.items():
             values.setdefault(number, []).extend(rows)
-        return Told(self.evaluation, values, self.refs | other.refs)
+        return Told(self.figures, values, self.refs | other.refs)
 
 
 @define(eq=False)
@@ -150,13 +146,12 @@ class Narratives:
         found: dict[Decimal, list[frozenset[Row]]] = {}
         refs: set[Ref] = set()
         for bound in self._bounds(slots):
-            reads: list[Ref] = []
-            figures = evaluate_bound(self.evaluation, bound, reads)
+            reads = self.figures.reads(bound.expression)
             refs.update(reads)
-            for figure in figures:
+            for figure in self.figures.figures(bound.expression):
                 if figure.number is not None:
                     found.setdefault(figure.number, []).append(frozenset((ref.block, ref.row) for ref in reads))
-        return Told(self.evaluation, found, frozenset(refs))
+        return Told(self.figures, found, frozenset(refs))
 
     def _bounds(self, slots: Iterable[str]) -> Iterator[Bound]:
         for slot in slots:
