@@ -218,7 +218,8 @@ class Body:
         dash = {Number.DASH: ParagraphKind.DASH, Number.PLUS: ParagraphKind.PLUS}.get(style)
         match under:
             case [ParagraphBlock(kind=ParagraphKind.BODY) as first, *others] if section.run_in:
-                lead = TextRun(f"{title}: ", bold=dash is None and style is not Number.LETTER)
+                star = style is Number.STAR
+                lead = TextRun(f"{title}: ", dash is None and style is not Number.LETTER and not star, italic=star)
                 yield evolve(first, runs=(lead, *first.runs), kind=dash or first.kind)
                 yield from others
             case _ if dash is not None or style is Number.STAR:

@@ -19,15 +19,19 @@ _MOST_GAP = 4.0
 _UNIT = re.compile(rf"(?:triệu|tỷ|nghìn){NBSP}(?=đồng)")
 
 
-def loosened(text: str) -> str:
-    """The unit of an amount may part from "đồng" where the line before it would be torn open."""
+def loosened(text: str, bold: int = 0) -> str:
+    """The unit of an amount may part from "đồng" where the line before it would be torn open.
+
+    So many letters at the beginning are bold.
+    """
     if NBSP not in text:
         return text
     space = points(" ", _SIZE)
-    room, used, gaps = _FIRST_ROOM, 0.0, 0
+    room, used, gaps, start = _FIRST_ROOM, 0.0, 0, 0
     made: list[str] = []
     for place, chunk in enumerate(text.split(" ")):
-        width, kept = points(chunk, _SIZE), chunk
+        width, kept = points(chunk, _SIZE, start < bold), chunk
+        start += len(chunk) + 1
         if not place or used + space + width <= room:
             used, gaps = (used + space + width, gaps + 1) if place else (width, 0)
         else:
@@ -45,7 +49,7 @@ def _parted(chunk: str, room: float) -> str:
     return f"{chunk[: match.end() - 1]} {chunk[match.end() :]}"
 
 
-def together(text: str) -> str:
+def together(text: str, bold: int = 0) -> str:
     """A heading of several lines keeps its last two words together."""
     before, space, last = text.rpartition(" ")
     return f"{before}{NBSP}{last}" if space and before and points(text, _SIZE, bold=True) > _FIRST_ROOM else text

@@ -13,6 +13,8 @@ from gnbv_desktop.report.model import Block, FigureRun, Heading, NoteRun, Paragr
 from gnbv_desktop.report.torn import loosened, together
 
 NBSP = "\u00a0"
+Eased = Callable[[str, int], str]
+"""Given a text and how many letters at its beginning are bold."""
 
 _NUMBER = r"(?<![\d.,/])\d[\d.,]*(?<=\d)"
 _WHOLE = r"(?:đồng|hộ|xã|ha|km|người|dự án|mô hình|công trình|lớp|nhà|thôn|bản|học viên|lao động)"
@@ -56,18 +58,23 @@ def _block(block: Block) -> Block:
             return block
 
 
-def _runs(runs: Sequence[Run], eased: Callable[[str], str]) -> tuple[Run, ...]:
+def _runs(runs: Sequence[Run], eased: Eased) -> tuple[Run, ...]:
     """The rules look at the whole paragraph: a number and its unit often stand in two runs."""
     texts = ["" if isinstance(run, NoteRun) else run.text for run in runs]
-    whole = _set("".join(texts), eased)
+    lead = len(texts[0]) if _begins_bold(runs) else 0
+    whole = _set("".join(texts), lead, eased)
     pieces = [whole[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]
     return tuple(_with_text(run, piece) for run, piece in zip(runs, pieces, strict=True))
 
 
 @lru_cache(maxsize=1024)
-def _set(text: str, eased: Callable[[str], str]) -> str:
+def _set(text: str, bold: int, eased: Eased) -> str:
     """Most paragraphs of a report are as they were when it was composed last."""
-    return eased(glued(text))
+    return eased(glued(text), bold)
+
+
+def _begins_bold(runs: Sequence[Run]) -> bool:
+    return bool(runs) and isinstance(runs[0], TextRun) and runs[0].bold
 
 
 def _with_text(run: Run, text: str) -> Run:

@@ -24,6 +24,12 @@ def test_an_amount_parts_only_where_it_must(plain: str, shown: str) -> None:
     assert eased.replace("\u00a0", " ") == plain
 
 
+def test_bold_words_at_the_beginning_are_wider() -> None:
+    lead = "4.6.2. Tiểu dự án 2: Truyền thông về giảm nghèo đa chiều:"
+    text = glued(f"{lead} 1.000 triệu đồng.")
+    assert loosened(text) == text != loosened(text, len(lead))
+
+
 def test_positions_stay() -> None:
     text = glued("Vốn giao 46.440 triệu đồng (vốn đầu tư 42.218 triệu đồng; vốn sự nghiệp 4.222 triệu đồng). " * 9)
     assert len(loosened(text)) == len(text)
