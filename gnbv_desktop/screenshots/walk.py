@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from attrs import frozen
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,7 @@ from gnbv_desktop.screenshots.stage import Stage
 from gnbv_desktop.services.desk import Recovery
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.entry import enter
+from gnbv_desktop.services.orders import Rendered
 from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.narrative.page import NarrativePage
@@ -50,6 +52,10 @@ III. TÌNH HÌNH GIẢI NGÂN VỐN ĐẦU TƯ, VỐN SỰ NGHIỆP
 IV. KHÓ KHĂN, VƯỚNG MẮC
 V. CÔNG TÁC PHỐI HỢP VỚI QUÂN DÂN Y
 VI. ĐỀ XUẤT, KIẾN NGHỊ"""
+DIFFERENCE = (
+    "bao-cao.docx, câu “Giải ngân 46.950/52.720 triệu đồng, đạt 88,37%.”: số “46.950/52.720” phải là "
+    "“46590000000/52720000000”."
+)
 NAMES = "STT\tĐơn vị\n1\txã Bản Lang\n2\txã Dào San\n3\txã Dào San\n\tTổng cộng"
 
 
@@ -251,6 +257,13 @@ def previews(stage: Stage) -> Iterator[View]:
     stage.type("giai ngan")
     yield View("xem-truoc-tim", window)
     page.find_bar.close_bar()
+    files = tuple(Path("/home/can-bo/bao-cao-phong-tho-2023", name) for name in ("bao-cao.docx", "bao-cao.pdf"))
+    page.output.exported.emit(Rendered(files, (), 714))
+    stage.settle()
+    yield View("xem-truoc-da-xuat", window)
+    page.output.exported.emit(Rendered((), (DIFFERENCE,)))
+    stage.settle()
+    yield View("xem-truoc-khong-khop", window)
     workspace.open_place(NARRATIVE.key)
     yield from _beside(stage, "xem-truoc-canh-thuyet-minh")
     lines = workspace.session.work.dossier.block("VON").order

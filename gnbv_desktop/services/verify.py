@@ -35,7 +35,7 @@ def report_differences(
     for figure in written.figures:
         there = found.get(figure.where)
         if there is None:
-            yield f"{file}: thiếu số {figure.value!r} ({figure.source})."
+            yield f"{file}: thiếu số “{_spaced(figure.value)}” (lấy từ {figure.source})."
         elif there.text != figure.value:
             yield _difference(file, read, there, figure.value)
     for there in read.figures:
@@ -85,14 +85,18 @@ def _as_date(figure: Figure) -> str:
 
 def _difference(file: str, read: DocxText, figure: BoundText, wanted: str) -> str:
     sentence = sentence_at(read, figure.start)
-    return f"{file}, câu “{sentence}”: số {figure.text!r} ({figure.expression}) phải là {wanted!r}."
+    return f"{file}, câu “{sentence}”: số “{_spaced(figure.text)}” phải là “{_spaced(wanted)}”."
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def sentence_at(read: DocxText, offset: int) -> str:
     """The paragraph around a place, shortened."""
     passage = next((each for each in read.passages if each.start <= offset <= each.end), None)
     text = read.text[passage.start : passage.end] if passage else read.text[offset : offset + _SENTENCE_LIMIT]
-    text = text.replace("\u00a0", " ").strip()
+    text = _spaced(text).strip()
     return text if len(text) <= _SENTENCE_LIMIT else f"{text[:_SENTENCE_LIMIT]}…"
 
 
