@@ -10,9 +10,9 @@ from attrs import define
 from gnbv_desktop.catalogue.model import Edition, Level
 from gnbv_desktop.kernel.dates import write_date, write_date_long, write_month_year
 from gnbv_desktop.kernel.dossier import SINGLE, Dossier, State
+from gnbv_desktop.kernel.periods import period_words
 from gnbv_desktop.report import styles
 from gnbv_desktop.report.model import Letterhead, Signature, Sizes
-from gnbv_desktop.report.periods import period_words
 from gnbv_desktop.report.recipients import recipient_lines
 from gnbv_desktop.report.signing import authority_lines
 from gnbv_desktop.report.typography import NBSP, glued

@@ -12,9 +12,10 @@ from attrs import evolve
 from gnbv_desktop.catalogue.editions import load_edition, newest
 from gnbv_desktop.exchange import dossier_json
 from gnbv_desktop.kernel.dates import VIETNAM
-from gnbv_desktop.kernel.dossier import Dossier, Head, Period, PeriodKind, Unit
+from gnbv_desktop.kernel.dossier import Dossier, Head, Period, Unit
 from gnbv_desktop.kernel.errors import BadInput, system_reason
 from gnbv_desktop.kernel.paths import samples_root
+from gnbv_desktop.kernel.periods import period_words
 from gnbv_desktop.kernel.text import slug
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.work import Work
@@ -78,25 +79,7 @@ def _free_id(desk: Desk, wanted: str) -> str:
 
 
 def default_name(unit: Unit, period: Period) -> str:
-    return f"{unit.name} {period_label(period)}"
-
-
-def period_label(period: Period) -> str:
-    """ "năm 2023", "quý III năm 2024", "giai đoạn 2021-2024"."""
-    years = (
-        f"{period.first_year}" if period.first_year == period.last_year else f"{period.first_year}-{period.last_year}"
-    )
-    match period.kind:
-        case PeriodKind.SPAN:
-            return f"giai đoạn {years}"
-        case PeriodKind.QUARTER:
-            return f"quý {('I', 'II', 'III', 'IV')[(period.end.month - 1) // 3]} năm {years}"
-        case PeriodKind.MONTH:
-            return f"tháng {period.end.month} năm {years}"
-        case PeriodKind.HALF:
-            return f"6 tháng năm {years}"
-        case _:
-            return f"năm {years}"
+    return f"{unit.name} {period_words(period)}"
 
 
 def listing(desk: Desk) -> list[dict[str, str]]:
@@ -106,7 +89,7 @@ def listing(desk: Desk) -> list[dict[str, str]]:
             "uid": head.uid,
             "name": head.name,
             "unit": head.unit.name,
-            "period": period_label(head.period),
+            "period": period_words(head.period),
             "status": head.status,
         }
         for head in desk.store.heads()

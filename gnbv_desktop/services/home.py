@@ -9,8 +9,8 @@ from attrs import frozen
 
 from gnbv_desktop.kernel.dates import VIETNAM, write_date
 from gnbv_desktop.kernel.dossier import Head, Period, PeriodKind
+from gnbv_desktop.kernel.periods import period_words
 from gnbv_desktop.services.desk import Desk
-from gnbv_desktop.services.dossiers import period_label
 from gnbv_desktop.store.journal import Stamp
 
 STATUS_WORDS = {
@@ -88,9 +88,9 @@ def calendar(shown: tuple[DossierCard, ...], today: datetime.date) -> tuple[DueD
     return tuple(sorted(days, key=lambda day: (day.date, day.kind is DayKind.DUE, day.title)))
 
 
-def period_words(period: Period) -> str:
+def period_and_cutoff(period: Period) -> str:
     """ "Năm ngân sách, số liệu đến 31/01/2024"."""
-    named = period_label(period) if period.kind in _NAMED_BY_YEAR else period.kind.label
+    named = period_words(period) if period.kind in _NAMED_BY_YEAR else period.kind.label
     estimated = "ước" if period.estimated else "số liệu"
     return f"{_capital(named)}, {estimated} đến {write_date(period.cutoff)}"
 
@@ -114,7 +114,7 @@ def _card(head: Head, change: Stamp | None, today: datetime.date) -> DossierCard
         id=head.id,
         name=head.name,
         unit=head.unit.name,
-        period=period_words(head.period),
+        period=period_and_cutoff(head.period),
         kind=_capital(head.period.kind.label),
         dates=_dates(head.period),
         years=tuple(head.period.years),

@@ -10,7 +10,7 @@ from gnbv_desktop.kernel.dossier import PeriodKind
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample
 from gnbv_desktop.services.entry import enter, resolve
-from gnbv_desktop.services.home import DayKind, calendar, cards, moment_words, period_words
+from gnbv_desktop.services.home import DayKind, calendar, cards, moment_words, period_and_cutoff
 from gnbv_desktop.services.periods import suggest
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.store.store import Store
@@ -116,15 +116,15 @@ def test_moments_are_shown_as_hanoi_has_them(at, words):
 @pytest.mark.parametrize(
     ("kind", "year", "number", "words"),
     [
-        (PeriodKind.MONTH, 2024, 2, "Tháng 2 năm 2024, số liệu đến 14/02/2024"),
+        (PeriodKind.MONTH, 2024, 2, "Tháng 02 năm 2024, số liệu đến 14/02/2024"),
         (PeriodKind.QUARTER, 2023, 3, "Quý III năm 2023, số liệu đến 14/9/2023"),
         (PeriodKind.YEAR, 2023, None, "Năm 2023, số liệu đến 14/12/2023"),
-        (PeriodKind.SPAN, 2024, None, "Giai đoạn 2021-2024, ước đến 27/02/2024"),
+        (PeriodKind.SPAN, 2024, None, "Giai đoạn 2021 - 2024, ước đến 27/02/2024"),
         (PeriodKind.AD_HOC, 2023, None, "Đột xuất, số liệu đến 31/12/2023"),
     ],
 )
 def test_the_period_in_words(kind, year, number, words):
-    assert period_words(suggest(kind, year, number, TODAY).period) == words
+    assert period_and_cutoff(suggest(kind, year, number, TODAY).period) == words
 
 
 def test_dates_of_one_year_name_it_once(desk):

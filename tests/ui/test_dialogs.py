@@ -294,7 +294,7 @@ def test_the_days_follow_the_kind_with_their_source(new, with_register):
     assert "Luật Ngân sách nhà nước" in said(new, "source_words")
     choose(new, "kind", "Tháng")
     assert [text(new, name) for name in ("start", "end")] == ["15/01/2024", "14/02/2024"]
-    assert text(new, "name") == "huyện Phong Thổ tháng 2 năm 2024"
+    assert text(new, "name") == "huyện Phong Thổ tháng 02 năm 2024"
 
 
 def test_the_circular_is_offered_beside_the_decree(new, with_register):

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from gnbv_desktop.kernel.dossier import Place
-from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Size
+from gnbv_desktop.ui.widgets.table_header import TableHeader
 
 NAME, SHORT = 0, 1
 TITLES = ("Tên", "Tên ngắn trong biểu")
-
-
-class PlacesHeader(QHeaderView):
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._look = look
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._look.px(28))
-
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        painter.save()
-        painter.fillRect(rect, self._look.color("header"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._look.color("border"))
-        painter.setFont(self._look.font(Role.SMALL_STRONG))
-        painter.setPen(self._look.color("text2"))
-        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(4, 0, -4, 0), int(place), TITLES[index])
-        painter.restore()
 
 
 class PlacesTable(QTableWidget):
@@ -47,7 +28,8 @@ class PlacesTable(QTableWidget):
         self._filling = False
         self.setObjectName(name)
         self.setAccessibleName(words)
-        self.setHorizontalHeader(PlacesHeader(look, self))
+        self.setHorizontalHeader(TableHeader(look, 4, self))
+        self.setHorizontalHeaderLabels(TITLES)
         self.horizontalHeader().setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setSectionResizeMode(SHORT, QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)

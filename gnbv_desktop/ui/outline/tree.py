@@ -4,36 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView
 
-from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.outline.delegate import OutlineDelegate
 from gnbv_desktop.ui.outline.model import TITLE, OutlineModel, Row, RowRole
+from gnbv_desktop.ui.widgets.table_header import TableHeader
 
 Index = QModelIndex | QPersistentModelIndex
-
-
-class OutlineHeader(QHeaderView):
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._look = look
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._look.px(28))
-
-    def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
-        painter.save()
-        painter.fillRect(rect, self._look.color("header"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._look.color("border"))
-        painter.setFont(self._look.font(Role.SMALL_STRONG))
-        painter.setPen(self._look.color("text2"))
-        place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        words = str(self.model().headerData(index, Qt.Orientation.Horizontal))
-        painter.drawText(rect.adjusted(8, 0, -4, 0), int(place), words)
-        painter.restore()
 
 
 class OutlineTree(QTreeView):
@@ -58,7 +38,7 @@ class OutlineTree(QTreeView):
         self.setModel(self.outline_model)
         self._rows = OutlineDelegate(look, self)
         self.setItemDelegate(self._rows)
-        self.setHeader(OutlineHeader(look, self))
+        self.setHeader(TableHeader(look, 8, self))
         self.header().setSectionsClickable(False)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

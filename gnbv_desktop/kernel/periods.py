@@ -1,9 +1,10 @@
-"""How a report names its period."""
+"""How a period is named, in lists and in reports."""
 
 from __future__ import annotations
 
 from gnbv_desktop.kernel.dossier import Period, PeriodKind
-from gnbv_desktop.report.numbering import roman
+
+_QUARTERS = ("I", "II", "III", "IV")
 
 
 def period_words(period: Period) -> str:
@@ -16,7 +17,7 @@ def period_words(period: Period) -> str:
         case PeriodKind.MONTH:
             return f"tháng {month:02d} {year}" if month < 3 else f"tháng {month} {year}"
         case PeriodKind.QUARTER:
-            return f"quý {roman((month - 1) // 3 + 1)} {year}"
+            return f"quý {_QUARTERS[(month - 1) // 3]} {year}"
         case PeriodKind.HALF:
             return f"6 tháng {'đầu' if month <= 6 else 'cuối'} {year}"
         case _:
