@@ -57,8 +57,6 @@ _OUTLINE_LEVELS = 9
 _GAP = 240
 """Twips between the title, Kính gửi and the content."""
 _TAG_LIMIT = 64
-_LONG_TABLE = 25
-"""Rows from which a table may run over a page end."""
 _AT_THE_TOP = (ParagraphKind.ADDRESSEE, ParagraphKind.ANNEX)
 """Kinds that need no distance from what stands above them."""
 _PROPERTIES = (
@@ -179,8 +177,7 @@ class _Writer:
             yield paragraph(self.frame.style(styles.PARAGRAPHS[ParagraphKind.UNIT_LINE]), run(table.unit_line), True)
         widths = _spread(table.widths, self.width)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        kept = len(table.rows) if len(table.rows) < _LONG_TABLE else 2
-        rows = "".join(self._row(row, widths, index < kept - 1) for index, row in enumerate(table.rows))
+        rows = "".join(self._row(row, widths, table.keeps_next(index)) for index, row in enumerate(table.rows))
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.frame.style(styles.TABLE)}"/>'
             f'<w:tblW w:w="{self.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'

@@ -35,6 +35,9 @@ class NoteRun:
 
 Run = TextRun | FigureRun | NoteRun
 
+_WHOLE_TABLE = 14
+"""Rows up to which a table stands on one page."""
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph is; styles.py says how it looks."""
@@ -108,6 +111,11 @@ class Table:
     header: tuple[TableCell, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     unit_line: str = ""
+
+    def keeps_next(self, row: int) -> bool:
+        """Whether a row stays with the one below it: a short table is never parted, a longer one not at its ends."""
+        after = len(self.rows) - 1 - row
+        return after > 0 and (len(self.rows) <= _WHOLE_TABLE or row == 0 or after == 1)
 
 
 Block = Heading | ParagraphBlock | Table

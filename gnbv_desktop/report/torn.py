@@ -16,11 +16,12 @@ _ROOM = styles.TEXT_WIDTH / 20
 _FIRST_ROOM = (styles.TEXT_WIDTH - styles.INDENT) / 20
 _MOST_GAP = 4.0
 """Points that a justified line may add to each of its spaces (pages with more look torn)."""
-_UNIT = re.compile(rf"(?:triệu|tỷ|nghìn){NBSP}(?=đồng)")
+_PARTS = (re.compile(rf"(?:triệu|tỷ|nghìn){NBSP}(?=đồng)"), re.compile(rf"\d{NBSP}(?=triệu|tỷ|nghìn|đồng)"))
+"""Where an amount may part: before "đồng", else after its number."""
 
 
 def loosened(text: str, bold: int = 0) -> str:
-    """The unit of an amount may part from "đồng" where the line before it would be torn open.
+    """The unit of an amount may part where the line before it would be torn open.
 
     So many letters at the beginning are bold.
     """
@@ -43,10 +44,11 @@ def loosened(text: str, bold: int = 0) -> str:
 
 
 def _parted(chunk: str, room: float) -> str:
-    match = _UNIT.search(chunk)
-    if match is None or points(chunk[: match.end() - 1], _SIZE) > room:
-        return chunk
-    return f"{chunk[: match.end() - 1]} {chunk[match.end() :]}"
+    for part in _PARTS:
+        match = part.search(chunk)
+        if match is not None and points(chunk[: match.end() - 1], _SIZE) <= room:
+            return f"{chunk[: match.end() - 1]} {chunk[match.end() :]}"
+    return chunk
 
 
 def together(text: str, bold: int = 0) -> str:

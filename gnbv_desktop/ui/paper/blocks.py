@@ -26,8 +26,6 @@ from gnbv_desktop.report.widths import twips
 from gnbv_desktop.ui.paper.strips import Placed, Rule, Strip, lines_of, paragraph_strips
 from gnbv_desktop.ui.paper.text import Text, lay_out, lay_out_note
 
-_LONG_TABLE = 25
-"""Rows from which a table may run over a page end."""
 _PADDING = 57
 _AFTER_TABLE = 140
 _GAP = 240
@@ -143,7 +141,6 @@ def _table(table: Table, setting: Setting) -> Laid:
     number = setting.note
     rows: list[Strip] = []
     header: Strip | None = None
-    kept = len(table.rows) if len(table.rows) < _LONG_TABLE else 2
     for index, cells in enumerate((table.header, *table.rows)):
         laid = []
         for cell, (left, right) in zip(cells, pairwise(edges), strict=True):
@@ -151,7 +148,7 @@ def _table(table: Table, setting: Setting) -> Laid:
             laid.append((lay_out(cell.runs, style, right - left - 2 * _PADDING, note=number), style))
             number += _note_count(cell)
         own = tuple(next(notes) for cell in cells for _ in range(_note_count(cell)))
-        row = _row(laid, edges, keep_next=index < kept, notes=own, header=header)
+        row = _row(laid, edges, keep_next=not index or table.keeps_next(index - 1), notes=own, header=header)
         header = header or row
         rows.append(row)
         texts += [text for text, _ in laid]
