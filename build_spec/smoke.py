@@ -27,7 +27,7 @@ def main(folder: Path) -> int:
             fail("dump is not a filled dossier")
 
         gnbv(folder, empty, data, "render", dossier, "--out", str(empty / "out"))
-        for name in ("bao-cao.docx", "bieu-so.xlsx", "manifest.json"):
+        for name in ("bao-cao.docx", "bieu-so.xlsx", "bao-cao.pdf", "manifest.json"):
             if not (empty / "out" / name).stat().st_size:
                 fail(f"render left {name} empty")
 
