@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError
 from sqlalchemy.exc import DBAPIError
 
 from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
@@ -34,8 +35,15 @@ def sound_content(path: Path) -> Iterator[None]:
     """What was stored must be what the program stores; anything else was damaged from outside."""
     try:
         yield
+    except ClassValidationError as error:
+        raise _newer(path) if error.subgroup(ForbiddenExtraKeysError) else _damaged(path) from error
     except (ValueError, KeyError, TypeError) as error:
         raise _damaged(path) from error
+
+
+def _newer(path: Path) -> StoreTrouble:
+    """Keys that this program does not know: nothing is shown rather than a part."""
+    return StoreTrouble(f"Tệp {path} do một bản chương trình mới hơn ghi; hãy cài bản mới nhất rồi mở lại.")
 
 
 def _damaged(path: Path) -> StoreTrouble:

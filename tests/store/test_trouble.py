@@ -1,5 +1,6 @@
 """What disks and other programs do to a data folder: one Vietnamese message with a remedy, and nothing changed."""
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -304,3 +305,20 @@ def test_a_folder_taken_away_is_noticed_before_anything_is_acknowledged(tmp_path
     kept = Store.open(tmp_path / "moved" / "gnbv.sqlite3")
     assert content(kept.load("xa-thu")) == content(dossier({"HP1.PV.TY_LE": "5"}))
     kept.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [({"của bản sau": 1}, "bản chương trình mới hơn"), ({"period": {"kind": "?"}}, "bị hỏng")]
+)
+def test_a_dossier_of_a_newer_program_is_named_as_such(closed, change, said):
+    connection = sqlite3.connect(closed)
+    (text,) = connection.execute("SELECT head FROM dossiers").fetchone()
+    connection.execute("UPDATE dossiers SET head = ?", (json.dumps(json.loads(text) | change),))
+    connection.commit()
+    connection.close()
+    store = Store.open(closed)
+    for read in (store.heads, lambda: store.load("xa-thu")):
+        with pytest.raises(StoreTrouble) as caught:
+            read()
+        assert said in caught.value.message
+    store.close()
