@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from attrs import define
 
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.labels import key_label
+from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report import sentences as say
 from gnbv_desktop.report.figures import Figures
@@ -54,11 +56,11 @@ class Households:
     # ---- a review
 
     def _lead(self, path: str, row: str) -> Sentence:
-        day = self._text(path, row, "NGAY")
-        when = self._text(path, row, "CACH_GOI") or (f"ngày {day}" if day else "")
+        named = self._text(path, row, "CACH_GOI") or self._day(path, row)
+        when = f" {named}" if named else ""
         if not self._known(path, row, _BASE):
-            return (TextRun(f"Kết quả rà soát {when}:"),)
-        return say.REVIEW.fill(luc=when, o="", ho=self.figures.count(self._at(path, row, _BASE)))
+            return (TextRun(f"Kết quả rà soát{when}:"),)
+        return say.REVIEW.fill(luc=when, ho=self.figures.count(self._at(path, row, _BASE)))
 
     def _review(self, path: str, row: str, told: frozenset[Ref]) -> Iterator[Sentence]:
         for name, count, rate, minority, minority_rate, fall, fewer in _KINDS:
@@ -155,6 +157,13 @@ class Households:
 
     def _known(self, path: str, row: str, code: str) -> bool:
         return self._number(path, row, code) is not None
+
+    def _day(self, path: str, row: str) -> str:
+        """ "ngày 31/12/2022"."""
+        if "NGAY" not in self.evaluation.edition.blocks[path].columns:
+            return ""
+        day = self.evaluation.figure(Ref(path, row, "NGAY")).value
+        return f"ngày {write_date(day)}" if isinstance(day, datetime.date) else ""
 
     def _text(self, path: str, row: str, code: str) -> str:
         column = self.evaluation.edition.blocks[path].columns.get(code)

@@ -253,7 +253,7 @@ FEWER_COUNT = Pattern(", giảm {so} hộ", ", giảm 1.946 hộ")
 MORE_COUNT = Pattern(", tăng {so} hộ", ", tăng 12 hộ")
 ESCAPED = Pattern("{ten}: {so} hộ.", "Hộ thoát nghèo: 742 hộ.")
 MULTI = Pattern("Tỷ lệ nghèo đa chiều {ty_le}{so_sanh}.", "Tỷ lệ nghèo đa chiều 47,26%, giảm 10,5 điểm phần trăm.")
-REVIEW = Pattern("Kết quả rà soát {luc}{o}, trên tổng số {ho} hộ dân cư:", "Kết quả rà soát cuối năm 2022, trên …:")
+REVIEW = Pattern("Kết quả rà soát{luc}, trên tổng số {ho} hộ dân cư:", "Kết quả rà soát cuối năm 2022, trên …:")
 REDUCTION_PLAN = Pattern("Kế hoạch năm {nam}: tỷ lệ nghèo đa chiều giảm {diem} điểm phần trăm.",
                          "Kế hoạch năm 2023: tỷ lệ nghèo đa chiều giảm 10,5 điểm phần trăm.")  # fmt: skip
 TO_REDUCE = Pattern("Giảm {so} {ten}{diem}; còn {ty_so} hộ, tỷ lệ {ty_le}.",

@@ -168,6 +168,13 @@ REVIEWS = lines(
 )  # fmt: skip
 
 
+def test_a_review_says_of_which_day_it_is_where_anything_is_known_of_it() -> None:
+    dated = told(REVIEWS, {"data": "RA_SOAT"})
+    assert "Kết quả rà soát ngày " in dated
+    undated = {key: text for key, text in REVIEWS.items() if ".NGAY" not in key}
+    assert "Kết quả rà soát, trên tổng số" in told(undated, {"data": "RA_SOAT"})
+
+
 def test_a_review_with_falling_and_rising_rates() -> None:
     text = told(REVIEWS, {"data": "RA_SOAT"})
     assert "Kết quả rà soát ngày 31/12/2022, trên tổng số 6.963 hộ dân cư:" in text
