@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.pages.form_page import FormPage
     from gnbv_desktop.ui.preview.page import PreviewPage
     from gnbv_desktop.ui.session import Session
+    from gnbv_desktop.ui.side.panel import SidePanel
     from gnbv_desktop.ui.start.window import StartWindow
 
 WARM_UP_MS = 600
@@ -125,6 +126,11 @@ def all_parts() -> Later:
 
         return OutlinePage(look, session)
 
+    def side_panel(look: Look, session: Session) -> SidePanel:
+        from gnbv_desktop.ui.side.panel import SidePanel
+
+        return SidePanel(look, session)
+
     def start_window(look: Look, desk: Desk, today: Callable[[], datetime.date]) -> StartWindow:
         from gnbv_desktop.ui.start.window import StartWindow
 
@@ -135,7 +141,9 @@ def all_parts() -> Later:
 
         dialogs.open_paste(look, grid)
 
-    return Later(form_page, overview_page, narrative_page, outline_page, preview_page, start_window, open_paste)
+    return Later(
+        form_page, overview_page, narrative_page, outline_page, preview_page, side_panel, start_window, open_paste
+    )
 
 
 def _warm_up(names: Iterator[str]) -> None:

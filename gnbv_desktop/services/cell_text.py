@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gnbv_desktop.catalogue.model import FieldInfo, FieldKind
-from gnbv_desktop.engine.labels import field_info, key_label, row_label, write_reading, write_scalar
+from gnbv_desktop.engine.labels import field_info, key_label, row_label, write_figure, write_reading, write_scalar
 from gnbv_desktop.engine.values import Figure, Status, typed
 from gnbv_desktop.kernel.dossier import Cell, State
 from gnbv_desktop.kernel.figures import MoneyUnit, write_decimal
@@ -60,3 +60,17 @@ def text_to_edit(work: Work, ref: Ref) -> str:
     """What stands in the editor when one begins to change an address: what was typed, nothing rounded."""
     info = field_info(work.edition, ref)
     return cell_text(work, info, work.dossier.cell(ref)) if info is not None else ""
+
+
+def written(work: Work, ref: Ref, info: FieldInfo) -> str:
+    """The figure as it stands on the screen, with its unit; what was typed when that is not clear."""
+    figure = work.evaluation.figure(ref)
+    cell = work.dossier.cell(ref)
+    if cell is not None and cell.state is State.UNREAD:
+        return f"«{cell.text}»"
+    if figure.status is Status.VALUE and info.kind in (FieldKind.CHOICE, FieldKind.COMPONENT, FieldKind.PLACE):
+        return key_label(work.edition, work.dossier, info.column, figure.text)
+    text = write_figure(figure, info.kind, MoneyUnit(work.dossier.head.money_unit))
+    unit = info.unit if figure.status is Status.VALUE and info.unit and not text.endswith(info.unit) else ""
+    qualifier = cell.qualifier if cell is not None else ""
+    return " ".join(part for part in (qualifier, text, unit) if part)

@@ -14,8 +14,8 @@ from gnbv_desktop.engine.values import Status
 from gnbv_desktop.kernel.dossier import Cell
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.kernel.text import fold, nfc
+from gnbv_desktop.services.cell_text import written
 from gnbv_desktop.services.search_entries import Entry, Folding, Things
-from gnbv_desktop.services.trace import written
 from gnbv_desktop.services.work import Work
 
 SHORT = 2

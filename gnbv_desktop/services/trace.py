@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from gnbv_desktop.catalogue.model import FieldInfo, FieldKind
+from gnbv_desktop.catalogue.model import FieldInfo
 from gnbv_desktop.engine.bound import write_bound
-from gnbv_desktop.engine.labels import field_info, key_label, place_label, write_figure
+from gnbv_desktop.engine.labels import field_info, place_label, write_figure
 from gnbv_desktop.engine.sources import sources_of
-from gnbv_desktop.engine.values import Figure, Status
-from gnbv_desktop.kernel.dossier import State
+from gnbv_desktop.engine.values import Figure
 from gnbv_desktop.kernel.figures import MoneyUnit
 from gnbv_desktop.kernel.inline import Bound, Paragraph, Words
 from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.cell_text import written
 from gnbv_desktop.services.changes import HistoryLine, last_change
 from gnbv_desktop.services.compare import Comparison, compare
 from gnbv_desktop.services.counting import component_key
@@ -102,20 +102,6 @@ def link_to(work: Work, ref: Ref) -> Link:
     info = field_info(work.edition, ref)
     text = written(work, ref, info) if info is not None else ""
     return Link(place_label(work.edition, work.dossier, ref), text, ref, work.edition.form_of[ref.block].form)
-
-
-def written(work: Work, ref: Ref, info: FieldInfo) -> str:
-    """The figure as it stands on the screen, with its unit; what was typed when that is not clear."""
-    figure = work.evaluation.figure(ref)
-    cell = work.dossier.cell(ref)
-    if cell is not None and cell.state is State.UNREAD:
-        return f"«{cell.text}»"
-    if figure.status is Status.VALUE and info.kind in (FieldKind.CHOICE, FieldKind.COMPONENT, FieldKind.PLACE):
-        return key_label(work.edition, work.dossier, info.column, figure.text)
-    text = write_figure(figure, info.kind, MoneyUnit(work.dossier.head.money_unit))
-    unit = info.unit if figure.status is Status.VALUE and info.unit and not text.endswith(info.unit) else ""
-    qualifier = cell.qualifier if cell is not None else ""
-    return " ".join(part for part in (qualifier, text, unit) if part)
 
 
 def _totals(work: Work, ref: Ref, info: FieldInfo) -> Iterator[Link]:

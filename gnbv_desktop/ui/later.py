@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.overview.page import OverviewPage
     from gnbv_desktop.ui.pages.form_page import FormPage
     from gnbv_desktop.ui.preview.page import PreviewPage
+    from gnbv_desktop.ui.side.panel import SidePanel
     from gnbv_desktop.ui.start.window import StartWindow
 
 
@@ -33,5 +34,6 @@ class Later:
     narrative_page: Callable[[Look, Session], NarrativePage]
     outline_page: Callable[[Look, Session], OutlinePage]
     preview_page: Callable[[Look, Session], PreviewPage]
+    side_panel: Callable[[Look, Session], SidePanel]
     start_window: Callable[[Look, Desk, Callable[[], datetime.date]], StartWindow]
     open_paste: Callable[[Look, Grid], None]

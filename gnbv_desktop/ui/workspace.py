@@ -31,13 +31,14 @@ from gnbv_desktop.ui.look.tokens import Size, Tone
 from gnbv_desktop.ui.pages.beside import Beside
 from gnbv_desktop.ui.pages.stack import PageStack
 from gnbv_desktop.ui.session import Kept, Saving, Session
-from gnbv_desktop.ui.side.panel import SidePanel
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
 from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.strip import Strip
+from gnbv_desktop.ui.widgets.surfaces import Surface
 
 if TYPE_CHECKING:
     from gnbv_desktop.ui.preview.page import PreviewPage
+    from gnbv_desktop.ui.side.panel import SidePanel
 
 REST_MS = 150
 HINTS = "Enter xuống   Tab sang phải   F2 sửa   Ctrl+D điền xuống   F6 chuyển vùng"
@@ -50,6 +51,8 @@ _SAVING = {
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
 _WITHOUT_SIDE = (OVERVIEW.key, OUTLINE.key, NARRATIVE.key, PREVIEW.key)
+_UNLIMITED = 16_777_215
+"""QWIDGETSIZE_MAX."""
 _ROOM_FOR_TWO = 1240
 """From this width on a page and the preview stand side by side."""
 _ROOM_FOR_ALL = 1600
@@ -80,7 +83,9 @@ class Workspace(QWidget):
         self.bar = TopBar(look)
         self.navigation = Navigation(look)
         self.stack = PageStack(look, self.session, later)
-        self.side = SidePanel(look, self.session)
+        self._later = later
+        self._side: SidePanel | None = None
+        self._side_room = Surface(look, "nav", "l")
         self.status = StatusLine(look, HINTS)
         self.search = SearchBox(look, self.session)
         self.beside = Beside(look, self.session, later)
@@ -105,7 +110,7 @@ class Workspace(QWidget):
         centre = QWidget()
         centre.setLayout(self._middle)
         middle.addWidget(self.beside.share(centre), 1)
-        middle.addWidget(self.side)
+        middle.addWidget(self._side_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -141,8 +146,6 @@ class Workspace(QWidget):
         self.bar.redo.clicked.connect(self._redo)
         self.bar.switch.clicked.connect(self._ask_menu)
         self.bar.more.clicked.connect(self._ask_menu)
-        self.side.form_asked.connect(self.open_form)
-        self.side.left.connect(self.into_page)
         self.stack.form_asked.connect(self.open_form)
         self.stack.step_asked.connect(self._step)
         self.stack.pasting.connect(self.pasting)
@@ -183,11 +186,33 @@ class Workspace(QWidget):
         self.stack.open(key)
         self.navigation.tree.mark(key)
         self._share_room()
-        self.side.show_form(key.partition(":")[2] if key.startswith("form:") else "")
+        if self._side is not None:
+            self._side.show_form(_form_of(key))
         self._show_page_state()
         self._hint(self.session.ref)
         if typing:
             self.into_page()
+
+    @property
+    def side(self) -> SidePanel:
+        """Made when the figures are on the screen, or earlier when it is asked for."""
+        if self._side is None:
+            self._side = made = self._later.side_panel(self._look, self.session)
+            made.form_asked.connect(self.open_form)
+            made.left.connect(self.into_page)
+            made.show_form(_form_of(self.stack.key))
+            made.set_rail(self._narrow)
+            self._side_room.setMinimumWidth(0)
+            self._side_room.setMaximumWidth(_UNLIMITED)
+            column = QVBoxLayout(self._side_room)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(made)
+        return self._side
+
+    @property
+    def _narrow(self) -> bool:
+        """The side panel is folded to a rail."""
+        return self.width() < self._look.px(Size.WIDE)
 
     @Slot()
     def turn_preview(self) -> None:
@@ -206,7 +231,7 @@ class Workspace(QWidget):
         tight = self.beside.wanted and allowed and grids and width < self._look.px(_ROOM_FOR_ALL)
         self.navigation.set_rail(width < self._look.px(Size.MIDDLE) or tight)
         self.beside.allow(allowed, grids)
-        self.side.setVisible(self.stack.key not in _WITHOUT_SIDE and not self.beside.shown)
+        self._side_room.setVisible(self.stack.key not in _WITHOUT_SIDE and not self.beside.shown)
         self.bar.preview.set_kind("chosen" if self.beside.shown else "")
         self.bar.preview.setVisible(room)
 
@@ -320,7 +345,8 @@ class Workspace(QWidget):
 
     @Slot()
     def _find(self) -> None:
-        """After the figures are on the screen: findings and progress take longer."""
+        """After the figures are on the screen: the side panel, findings and progress take longer."""
+        self.side.show()
         self.session.work.find()
         self._progress = form_progress(self.session.work, self._counted)
         self._show_progress()
@@ -381,7 +407,10 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.width()
-        self.side.set_rail(width < self._look.px(Size.WIDE))
+        if self._side is None:
+            self._side_room.setFixedWidth(self._look.px(Size.SIDE_RAIL if self._narrow else Size.SIDE))
+        else:
+            self._side.set_rail(self._narrow)
         self.search.shorten(width < self._look.px(Size.MIDDLE))
         self._share_room()
 
@@ -409,6 +438,11 @@ class Workspace(QWidget):
         self._rest.stop()
         self.write_what_is_typed()
         self.session.finish()
+
+
+def _form_of(key: str) -> str:
+    """The form that a place shows; empty for a page."""
+    return key.partition(":")[2] if key.startswith("form:") else ""
 
 
 def _first_typed(page: QWidget) -> QWidget:
