@@ -58,7 +58,8 @@ def _finished(blocks: Iterator[Block], figures: Figures) -> tuple[Block, ...]:
 
 def _in_one_unit(blocks: Iterator[Block], figures: Figures) -> Iterator[Block]:
     for block in blocks:
-        yield evolve(block, runs=figures.in_one_unit(block.runs)) if isinstance(block, ParagraphBlock) else block
+        runs = figures.in_one_unit(block.runs) if isinstance(block, ParagraphBlock) else ()
+        yield evolve(block, runs=runs) if isinstance(block, ParagraphBlock) and runs is not block.runs else block
 
 
 def _leading(blocks: Iterator[Block]) -> Iterator[Block]:

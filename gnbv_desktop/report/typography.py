@@ -80,6 +80,6 @@ def _begins_bold(runs: Sequence[Run]) -> bool:
 def _with_text(run: Run, text: str) -> Run:
     match run:
         case TextRun() | FigureRun():
-            return evolve(run, text=text)
+            return run if text == run.text else evolve(run, text=text)
         case NoteRun():
             return evolve(run, text=glued(run.text))

@@ -63,6 +63,7 @@ class Narratives:
     citations: Citations
     printed: set[str] = field(factory=set)
     """Slots whose words stand in the document already: nothing is printed twice."""
+    _read: dict[str, tuple[Paragraph, ...]] = field(factory=dict)
 
     # ---- which slots there are
 
@@ -100,7 +101,9 @@ class Narratives:
         return tuple(_qualified_once([run for item in paragraph.items for run in self._runs(item)]))
 
     def _paragraphs(self, slot: str) -> tuple[Paragraph, ...]:
-        return paragraphs_from_json(self.evaluation.dossier.narratives.get(slot, ()))
+        if slot not in self._read:
+            self._read[slot] = paragraphs_from_json(self.evaluation.dossier.narratives.get(slot, ()))
+        return self._read[slot]
 
     def paragraphs(self, slot: str) -> tuple[tuple[Run, ...], ...]:
         """The bare runs of a slot, for places with a look of their own."""
