@@ -171,7 +171,7 @@ def run(arguments: list[str]) -> int:
     picture = OUT / "window.png"
     shot = call(PYTHON, "-m", "gnbv_desktop.app", "--data", DEMO, "--screenshot", picture, **without_display())
     say(f"controls    exit {checked}" + (" (an error stands)" if checked == 1 else ""))
-    for name in ("bao-cao.docx", "bieu-so.xlsx", "manifest.json", picture.name):
+    for name in ("bao-cao.docx", "bao-cao.pdf", "bieu-so.xlsx", "manifest.json", picture.name):
         file = OUT / name
         say(f"{name:<13} {place(file)}" if file.exists() else f"{name:<13} was NOT written")
     return 1 if checked > 1 or rendered or shot else 0

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.side.panel import SidePanel
     from gnbv_desktop.ui.start.window import StartWindow
 
+PHOTOGRAPH_MS = 300
+"""After the first paint come the side panel, the findings and the progress, at one go."""
 WARM_UP_MS = 600
 WANTED_SOON = (
     "gnbv_desktop.ui.pages.form_page",
@@ -184,7 +186,7 @@ def run(data: Path, dossier: str = "", screenshot: Path | None = None) -> int:
         return 0
     window.show()
     if screenshot is not None:
-        window.ready.connect(lambda: _photograph(window, screenshot))
+        window.ready.connect(lambda: QTimer.singleShot(PHOTOGRAPH_MS, lambda: _photograph(window, screenshot)))
     code = application.exec()
     QThreadPool.globalInstance().waitForDone()
     single.release()
@@ -207,7 +209,6 @@ def _raise(window: MainWindow) -> None:
 
 def _photograph(window: MainWindow, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    QApplication.processEvents()
     window.grab().save(str(target))
     window.close()
 

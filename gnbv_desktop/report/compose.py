@@ -12,7 +12,8 @@ from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.kernel.outline import Number, Outline, Section
 from gnbv_desktop.report import sentences as say
-from gnbv_desktop.report.contents import Contents, Place, look_of, title_as_printed
+from gnbv_desktop.report.blocks import look_of, title_as_printed
+from gnbv_desktop.report.contents import Contents, Place
 from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.letterhead import Wording, compose_letterhead, compose_signature
 from gnbv_desktop.report.model import (

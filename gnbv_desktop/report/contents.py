@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from attrs import define, evolve, frozen
+from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.model import AS_OF, BlockKind, Form
 from gnbv_desktop.engine.evaluate import Evaluation
@@ -16,13 +16,25 @@ from gnbv_desktop.kernel.outline import ANNEXES, COMPONENTS, REASONS, Content, N
 from gnbv_desktop.kernel.refs import Ref, parse_ref
 from gnbv_desktop.report import sentences as say
 from gnbv_desktop.report.accounts import Accounts
+from gnbv_desktop.report.blocks import (
+    GeneratedHeading,
+    Sentences,
+    announcing,
+    as_one_sentence,
+    dashes,
+    named,
+    paragraphs,
+    pluses,
+    punctuated,
+    with_source,
+)
 from gnbv_desktop.report.capital import VON, Capital
 from gnbv_desktop.report.citations import Citations
 from gnbv_desktop.report.division import COMPONENT_KEYS, Division, Node, Where, year_of
 from gnbv_desktop.report.figures import Figures
 from gnbv_desktop.report.households import Households
 from gnbv_desktop.report.listed import Lists
-from gnbv_desktop.report.model import Block, Heading, HeadingLook, NoteRun, ParagraphBlock, ParagraphKind, Run, TextRun
+from gnbv_desktop.report.model import Block, ParagraphBlock, ParagraphKind, Run, TextRun
 from gnbv_desktop.report.money import Money
 from gnbv_desktop.report.numbering import Numbering
 from gnbv_desktop.report.results import Results, as_sentence
@@ -31,20 +43,8 @@ from gnbv_desktop.report.tables import BlockTable, MoneyTable
 from gnbv_desktop.report.targets import Targets
 from gnbv_desktop.report.words import Narratives, Told
 
-_LOOKS = {
-    Number.PART: HeadingLook.PART,
-    Number.ROMAN: HeadingLook.CAPITALS,
-    Number.UPPER: HeadingLook.CAPITALS,
-    Number.ARABIC: HeadingLook.BOLD,
-    Number.CHAIN: HeadingLook.BOLD,
-    Number.LETTER: HeadingLook.PLAIN,
-}
-_KINDS = {Number.DASH: ParagraphKind.DASH, Number.PLUS: ParagraphKind.PLUS}
-_RUN_IN = (Number.DASH, Number.PLUS, Number.STAR)
-"""Their headings always go on in the line of the first sentence."""
 _OF_ALL = ("TONG", "PHAN_BO", "GIAI_NGAN", "UOC")
 """What is told of a whole before its parts."""
-Sentences = Sequence[tuple[Run, ...]]
 
 
 @frozen
@@ -86,6 +86,7 @@ class Contents:
     citations: Citations
     narratives: Narratives
     money: Money
+    _scope_said: bool = field(default=False, init=False)
 
     @classmethod
     def of(cls, evaluation: Evaluation) -> Contents:
@@ -120,7 +121,7 @@ class Contents:
                 yield from self.narratives.blocks(slot)
             return
         for block in self._data(content, place):
-            yield _with_source(block, content.data)
+            yield with_source(block, content.data)
 
     def _data(self, content: Content, place: Place) -> Iterator[Block]:
         path = content.data
@@ -150,8 +151,9 @@ class Contents:
         if path not in self.evaluation.edition.blocks or not self.evaluation.edition.blocks[path].as_of:
             return ""
         day = self.evaluation.figure(Ref(path, SINGLE, AS_OF)).value
-        other = isinstance(day, datetime.date) and day != self.evaluation.dossier.head.period.cutoff
-        return write_date(day) if other and isinstance(day, datetime.date) else ""
+        if not isinstance(day, datetime.date) or day == self.evaluation.dossier.head.period.cutoff:
+            return ""
+        return write_date(day)
 
     def _block(self, content: Content, place: Place) -> Iterator[Block]:
         path, told = content.data, self._told(content, place)
@@ -162,13 +164,13 @@ class Contents:
         if self.targets.tells(path):
             yield from self._grouped(self.targets.groups(path, content.where, told.refs), content, end=";")
         elif self.targets.summarises(path):
-            yield from _paragraphs(self.targets.summary(path, told.refs))
+            yield from paragraphs(self.targets.summary(path, told.refs))
         elif self.households.reviews(path) or self.households.plans(path):
             for lead, found in self.households.groups(path, told.refs):
                 yield from (ParagraphBlock(lead, keep_next=True),) if lead else ()
-                yield from _dashes(found)
+                yield from dashes(found)
         elif self.lists.is_register(path):
-            yield from _dashes(_punctuated([(TextRun(each),) for each in self.lists.documents(path, content.where)]))
+            yield from dashes(punctuated([(TextRun(each),) for each in self.lists.documents(path, content.where)]))
         elif self.lists.assigns(path):
             yield from self._tasks(content, place)
         elif self.lists.needs(path):
@@ -178,8 +180,8 @@ class Contents:
         else:
             found = list(self.lists.items(path, content.where, told.refs))
             whole = self.lists.total(path, told) if len(found) > 1 else ()
-            yield from (ParagraphBlock(_announcing(whole), keep_next=True),) if whole else ()
-            yield from _dashes(_punctuated(found))
+            yield from (ParagraphBlock(announcing(whole), keep_next=True),) if whole else ()
+            yield from dashes(punctuated(found))
 
     def _told(self, content: Content, place: Place) -> Told:
         if content.when is When.ALWAYS:
@@ -198,10 +200,10 @@ class Contents:
             if content.form is Telling.SENTENCE and not end:
                 yield ParagraphBlock(as_sentence(items))
                 continue
-            named = bool(heading) and "NHOM" not in content.where
-            if named:
+            headed = bool(heading) and "NHOM" not in content.where
+            if headed:
                 yield ParagraphBlock((TextRun(f"- {heading}:"),), ParagraphKind.DASH, keep_next=True)
-            yield from (_pluses if named else _dashes)(_punctuated([capital(each) for each in items]))
+            yield from (pluses if headed else dashes)(punctuated([capital(each) for each in items]))
 
     # ---- trees of keys
 
@@ -217,7 +219,7 @@ class Contents:
             yield from self._tree(branch, where, others, depth, told, above)
         for node in nodes:
             style = branch.place.style(branch.content, node.key, depth)
-            if style is Number.PLUS and above not in _KINDS and branch.content.by[0] != node.key:
+            if style is Number.PLUS and above not in (Number.DASH, Number.PLUS) and branch.content.by[0] != node.key:
                 # The level between has nothing to tell apart here.
                 style = Number.DASH
             yield from self._node(branch, node, others, depth, told, style)
@@ -235,7 +237,7 @@ class Contents:
             self.numbering.back_to(mark)
             return
         stop = branch.stop if node.key in COMPONENT_KEYS else ":"
-        heading = _Heading(sign, node.title, style, level, node.key in branch.content.run_in, stop)
+        heading = GeneratedHeading(sign, node.title, style, level, node.key in branch.content.run_in, stop)
         inside = stop == ":" and heading.goes_on and sentences
         yield from heading.over((lowered(sentences[0]), *sentences[1:]) if inside else sentences, blocks)
         yield from below
@@ -309,7 +311,7 @@ class Contents:
         if slot[-5:-4] == "_" and year.isdigit() and not year_of(node.where):
             label = f"Năm {year}"
         for index, block in enumerate(self.narratives.blocks(slot)):
-            yield _named(block, label) if label and not index else block
+            yield named(block, label) if label and not index else block
 
     def _forms(self, components: frozenset[str]) -> Iterator[Form]:
         return (form for form in self.evaluation.edition.forms.values() if form.component in components)
@@ -392,20 +394,16 @@ class Contents:
         below = list(self._tree(branch, content.where, content.by, 0, told))
         if root:
             whole = joined(root, " ")
-            yield ParagraphBlock(_announcing(whole) if below else whole, keep_next=bool(below))
+            yield ParagraphBlock(announcing(whole) if below else whole, keep_next=bool(below))
         yield from below
 
     def _scope(self) -> Iterator[Block]:
         """Before the first money of the document, once."""
         if not self._scope_said:
-            self._scope_said.append(True)
-            yield from _paragraphs(self.money.scope())
+            self._scope_said = True
+            yield from paragraphs(self.money.scope())
             if day := self._own_date(VON):
                 yield ParagraphBlock(say.MONEY_AS_OF.fill(ngay=day))
-
-    @cached_property
-    def _scope_said(self) -> list[bool]:
-        return []
 
     def _capital_body(
         self, content: Content, node: Node, inner: tuple[str, ...], above: Told
@@ -414,7 +412,7 @@ class Contents:
         if not told:
             return (), [], above
         ended = (*told, TextRun("."))
-        return ((_announcing(ended) if inner else ended),), [], above
+        return ((announcing(ended) if inner else ended),), [], above
 
     # ---- tasks, needs, annexes
 
@@ -422,11 +420,11 @@ class Contents:
         for agency, tasks in self.lists.tasks(content.data):
             style = place.style(content, "CO_QUAN", 0)
             sign = self.numbering.next(place.level + 1, style)
-            heading = _Heading(sign, agency, style, place.level + 1, len(tasks) == 1)
+            heading = GeneratedHeading(sign, agency, style, place.level + 1, len(tasks) == 1)
             if len(tasks) == 1:
-                yield from heading.over([(TextRun(_sentence(tasks[0])),)], [])
+                yield from heading.over([(TextRun(as_one_sentence(tasks[0])),)], [])
             else:
-                sentences = [capitalised(_sentence(each)) for each in tasks]
+                sentences = [capitalised(as_one_sentence(each)) for each in tasks]
                 dashes = [ParagraphBlock((TextRun(f"- {each}"),), ParagraphKind.DASH) for each in sentences]
                 yield from heading.over((), dashes)
 
@@ -436,7 +434,7 @@ class Contents:
         below = list(self._need_tree(content, place, "", 0)) if content.by else []
         if number and not told.holds(total, number):
             whole = say.NEEDS.fill(von=self.figures.money(total), chia=self.lists.need_kinds(content.data, ""))
-            yield ParagraphBlock(_announcing(whole) if below else whole, keep_next=bool(below))
+            yield ParagraphBlock(announcing(whole) if below else whole, keep_next=bool(below))
         yield from below
 
     def _need_tree(self, content: Content, place: Place, parent: str, depth: int) -> Iterator[Block]:
@@ -448,7 +446,7 @@ class Contents:
             sign = self.numbering.next(place.level + 1 + depth, style)
             name = f"{component.label.partition(' - ')[0]}: {component.name}"
             told = self.lists.need(content.data, code, deeper=len(content.by) > depth + 1)
-            heading = _Heading(sign, name, style, place.level + 1 + depth, bool(told))
+            heading = GeneratedHeading(sign, name, style, place.level + 1 + depth, bool(told))
             yield from heading.over((told,) if told else (), [])
             if len(content.by) > depth + 1:
                 yield from self._need_tree(content, place, code, depth + 1)
@@ -468,110 +466,3 @@ class Contents:
 def _speaks(node: Node) -> bool:
     """Words and results are told of components and their years, not of sources or kinds of money."""
     return node.key in (*COMPONENT_KEYS, "NAM") and not {"NGUON", "NAM_GOC", "NIEN_DO", "DON_VI"} & node.where.keys()
-
-
-def look_of(style: Number) -> HeadingLook:
-    return _LOOKS.get(style, HeadingLook.BOLD)
-
-
-def title_as_printed(title: str, style: Number) -> str:
-    return title.upper() if style in (Number.ROMAN, Number.UPPER, Number.PART) else title
-
-
-@frozen
-class _Heading:
-    """A generated heading: of its own line, or in the line of the first sentence below it."""
-
-    sign: str
-    title: str
-    style: Number
-    level: int
-    run_in: bool
-    stop: str = ":"
-
-    @property
-    def goes_on(self) -> bool:
-        return self.style in _RUN_IN or self.run_in
-
-    def over(self, told: Sentences, rest: Sequence[Block]) -> Iterator[Block]:
-        if self.goes_on:
-            yield from self._in_line(told, rest)
-            return
-        printed = title_as_printed(self.title, self.style)
-        yield Heading(self.level, (TextRun(f"{self.sign} {printed}".lstrip()),), look_of(self.style))
-        if told:
-            yield ParagraphBlock(joined(told, " "))
-        yield from rest
-
-    def _in_line(self, told: Sentences, rest: Sequence[Block]) -> Iterator[Block]:
-        plain = self.style in (Number.DASH, Number.PLUS)
-        lead = TextRun(f"{self.sign} {self.title}{self.stop}".lstrip(), bold=not plain)
-        kind = _KINDS.get(self.style, ParagraphKind.BODY)
-        match told, rest:
-            case (), [ParagraphBlock(kind=ParagraphKind.BODY) as first, *others]:
-                yield evolve(first, runs=(lead, TextRun(" "), *first.runs), kind=kind)
-                yield from others
-            case (), _:
-                yield ParagraphBlock((lead,), kind, keep_next=True)
-                yield from rest
-            case _:
-                yield ParagraphBlock((lead, TextRun(" "), *joined(told, " ")), kind)
-                yield from rest
-
-
-def _named(block: Block, label: str) -> Block:
-    if not isinstance(block, ParagraphBlock):
-        return block
-    runs = block.runs
-    match runs:
-        case (TextRun(text=text), *others) if text.startswith(("- ", "+ ")):
-            return evolve(block, runs=(TextRun(f"{text[:2]}{label}: "), TextRun(text[2:]), *others))
-        case _:
-            return evolve(block, runs=(TextRun(f"{label}: "), *runs))
-
-
-def _announcing(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """ "…, trong đó:" in the place of the full stop; after several sentences, which one is divided goes unsaid."""
-    if ". " in _text(runs):
-        return (*runs, TextRun(" Cụ thể:"))
-    match runs:
-        case (*before, TextRun(text=text, bold=bold, italic=italic)) if text.endswith("."):
-            return (*before, TextRun(f"{text[:-1]}, trong đó:", bold, italic))
-        case _:
-            return (*runs, TextRun(", trong đó:"))
-
-
-def _with_source(block: Block, source: str) -> Block:
-    if isinstance(block, Heading | ParagraphBlock) and not block.source:
-        return evolve(block, source=source)
-    return block
-
-
-def _paragraphs(sentences: Iterable[tuple[Run, ...]]) -> Iterator[Block]:
-    return (ParagraphBlock(each) for each in sentences)
-
-
-def _dashes(items: Iterable[tuple[Run, ...]]) -> Iterator[Block]:
-    return (ParagraphBlock((TextRun("- "), *each), ParagraphKind.DASH) for each in items)
-
-
-def _pluses(items: Iterable[tuple[Run, ...]]) -> Iterator[Block]:
-    return (ParagraphBlock((TextRun("+ "), *each), ParagraphKind.PLUS) for each in items)
-
-
-def _punctuated(items: Sequence[tuple[Run, ...]]) -> list[tuple[Run, ...]]:
-    """ "…;" "…;" "….": the marks of a list. What ends already keeps its end."""
-    found = []
-    for index, item in enumerate(items, 1):
-        ended = _text(item).rstrip().endswith((".", ";", ":"))
-        found.append(item if ended else (*item, TextRun("." if index == len(items) else ";")))
-    return found
-
-
-def _text(runs: Iterable[Run]) -> str:
-    return "".join("" if isinstance(run, NoteRun) else run.text for run in runs)
-
-
-def _sentence(text: str) -> str:
-    bare = text.strip()
-    return bare if bare.endswith((".", ";", ":")) else f"{bare}."

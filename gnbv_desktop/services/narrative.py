@@ -11,6 +11,7 @@ from attrs import frozen
 from gnbv_desktop.catalogue.model import BlockKind
 from gnbv_desktop.kernel.dossier import State
 from gnbv_desktop.kernel.errors import StoreTrouble
+from gnbv_desktop.kernel.figures import write_count
 from gnbv_desktop.kernel.inline import Bound, Citation, Inline, Paragraph, ParagraphStyle, Words, paragraphs_from_json
 from gnbv_desktop.kernel.refs import parse_row
 from gnbv_desktop.services.bound_figures import bound_text
@@ -90,13 +91,9 @@ def length_fault(work: Work, paragraphs: Iterable[Paragraph]) -> str:
     if length <= SLOT_LIMIT:
         return ""
     return (
-        f"Mục này dài {_grouped(length)} ký tự, nhiều nhất {_grouped(SLOT_LIMIT)}: phần vừa gõ chưa được lưu. "
+        f"Mục này dài {write_count(length)} ký tự, nhiều nhất {write_count(SLOT_LIMIT)}: phần vừa gõ chưa được lưu. "
         "Hãy rút gọn, hoặc cắt bớt sang mục khác."
     )
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 def keep_text(
@@ -125,8 +122,8 @@ class Counted:
     @property
     def text(self) -> str:
         """ "612 chữ · 10 số gắn · 1 số không còn gắn"."""
-        told = [f"{_grouped(self.words)} chữ", f"{_grouped(self.bound)} số gắn"]
-        return " · ".join([*told, *([f"{_grouped(self.unbound)} số không còn gắn"] if self.unbound else [])])
+        told = [f"{write_count(self.words)} chữ", f"{write_count(self.bound)} số gắn"]
+        return " · ".join([*told, *([f"{write_count(self.unbound)} số không còn gắn"] if self.unbound else [])])
 
 
 def count(paragraphs: Iterable[Paragraph]) -> Counted:

@@ -111,7 +111,7 @@ class Workspace(QWidget):
         centre.setLayout(self._middle)
         middle.addWidget(self.beside.share(centre), 1)
         middle.addWidget(self._side_room)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -413,6 +413,7 @@ class Workspace(QWidget):
             self._side.set_rail(self._narrow)
         self.search.shorten(width < self._look.px(Size.MIDDLE))
         self._share_room()
+        self._column.activate()  # what is folded or unfolded now stands right in this frame, not in the next one
 
     @Slot()
     def _undo(self) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gnbv_desktop.app import _caught, create_window
@@ -153,6 +153,28 @@ def test_a_damaged_database_is_said_in_the_window(qtbot, tmp_path):
     with qtbot.waitSignal(window.ready):
         window.show()
     assert "bị hỏng" in message(window)
+
+
+class FirstFrame(QObject):
+    """Where the page stands while the dossier is painted for the first time."""
+
+    def __init__(self):
+        super().__init__()
+        self.beside_each_other = None
+
+    def eventFilter(self, watched, event):
+        if self.beside_each_other is None and event.type() == QEvent.Type.Paint and isinstance(watched, Workspace):
+            page = watched.stack.mapTo(watched, QPoint()).x()
+            self.beside_each_other = page > watched.navigation.geometry().right()
+        return False
+
+
+def test_nothing_lies_over_the_navigation_in_the_first_frame(qapp, open_window):
+    frame = FirstFrame()
+    qapp.installEventFilter(frame)
+    open_window("phong-tho-2023")
+    qapp.removeEventFilter(frame)
+    assert frame.beside_each_other is True
 
 
 @pytest.mark.parametrize("size", [(1366, 728), (1093, 582), (911, 506)])

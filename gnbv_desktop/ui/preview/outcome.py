@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from gnbv_desktop.kernel.figures import write_count
 from gnbv_desktop.services.orders import Rendered
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
@@ -24,7 +25,9 @@ def outcome_strip(look: Look, rendered: Rendered) -> QWidget:
         return trouble_strip(look, _difference_words(rendered.differences))
     folder = rendered.files[0].parent
     opens = Button(look, "Mở thư mục", "folder-open", "link", "export_open", True, lambda: _open(folder))
-    words = f"Đã xuất {len(rendered.files)} tệp vào {folder}; đã đối chiếu {_grouped(rendered.compared)} số, đều khớp."
+    words = (
+        f"Đã xuất {len(rendered.files)} tệp vào {folder}; đã đối chiếu {write_count(rendered.compared)} số, đều khớp."
+    )
     return Strip(look, Tone.OK, "circle-check", words, _NAME, action=opens)
 
 
@@ -41,7 +44,3 @@ def _difference_words(differences: tuple[str, ...]) -> str:
 
 def _open(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _grouped(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
