@@ -28,9 +28,8 @@ _MONEY_FROM = 10**6
 @define(eq=False)
 class Figures:
     evaluation: Evaluation
-    _known: dict[str, tuple[Figure, ...]] = field(factory=dict)
+    _known: dict[str, tuple[tuple[Figure, ...], tuple[Ref, ...]]] = field(factory=dict)
     """The same figure is asked for at many places of a report."""
-    _reads: dict[str, tuple[Ref, ...]] = field(factory=dict)
 
     @cached_property
     def unit(self) -> MoneyUnit:
@@ -49,9 +48,15 @@ class Figures:
 
     def figures(self, expression: str) -> tuple[Figure, ...]:
         """One, or the two of a ratio."""
-        if expression not in self._known:
-            self._known[expression] = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT))
-        return self._known[expression]
+        return self._evaluated(expression)[0]
+
+    def _evaluated(self, expression: str) -> tuple[tuple[Figure, ...], tuple[Ref, ...]]:
+        found = self._known.get(expression)
+        if found is None:
+            reads: list[Ref] = []
+            figures = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT), reads)
+            found = self._known[expression] = (figures, tuple(reads))
+        return found
 
     def figure(self, expression: str) -> Figure:
         return self.figures(expression)[0]
@@ -61,11 +66,7 @@ class Figures:
 
     def reads(self, expression: str) -> tuple[Ref, ...]:
         """The addresses that the expression looks at directly."""
-        if expression not in self._reads:
-            reads: list[Ref] = []
-            self._known[expression] = evaluate_bound(self.evaluation, Bound(expression, FigureStyle.AMOUNT), reads)
-            self._reads[expression] = tuple(reads)
-        return self._reads[expression]
+        return self._evaluated(expression)[1]
 
     def sound(self, expression: str) -> bool:
         """Whether the definitions know everything that the expression names."""
