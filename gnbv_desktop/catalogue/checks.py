@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from string import Formatter
 
+from gnbv_desktop.catalogue.annexes import annex_faults, measure_faults
 from gnbv_desktop.catalogue.expressions import ARGUMENTS, FUNCTIONS, ExpressionFault, own_names, parse, ref_of
 from gnbv_desktop.catalogue.model import AS_OF, BlockDef, BlockKind, Control, Edition, FieldKind, Form
 from gnbv_desktop.catalogue.nodes import Fault, Source
@@ -50,6 +51,7 @@ def check_edition(edition: Edition, sources: Mapping[str, Source]) -> Iterator[F
         assert control_source is not None
         yield from _control(edition, None, control, control_source, code)
     yield from outline_faults(edition, sources.get("outlines.yaml"))
+    yield from annex_faults(edition, sources.get("annexes.yaml"))
 
 
 def _blocks_once(edition: Edition, sources: Mapping[str, Source]) -> Iterator[Fault]:
@@ -154,10 +156,6 @@ def _form(edition: Edition, form: Form, source: Source) -> Iterator[Fault]:
         yield from _block(edition, form, code, block, source)
     for code, control in form.controls.items():
         yield from _control(edition, form, control, source, f"controls.{code}")
-    if form.annex:
-        for name in form.annex.blocks:
-            if name not in form.blocks:
-                yield source.fault("annex.blocks", _unknown(name, form.blocks))
 
 
 def _block(edition: Edition, form: Form, code: str, block: BlockDef, source: Source) -> Iterator[Fault]:
@@ -176,6 +174,8 @@ def _block(edition: Edition, form: Form, code: str, block: BlockDef, source: Sou
                 yield source.fault(f"{here}.carried", _unknown(key, block.keys()))
     if not block.columns:
         yield source.fault(here, "khối không có cột nào")
+    for path, message in measure_faults(block):
+        yield source.fault(f"{here}.{path}", message)
     if (block.kind is BlockKind.FIXED) != bool(block.rows):
         yield source.fault(here, "khối fixed phải có rows; khối loại khác thì không")
     yield from _columns(edition, form, code, block, source)

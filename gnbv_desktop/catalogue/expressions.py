@@ -30,6 +30,7 @@ FUNCTIONS: dict[str, str] = {
     "all_inside": "như inside, nhưng chỉ khi mọi dòng chi tiết đều có số",
     "twins": "số dòng có cùng khóa với dòng này, kể cả nó",
     "previous": "số của ô này (hay của cột nêu tên, theo khóa) trong hồ sơ kỳ trước",
+    "earlier": "số ấy trong hồ sơ kỳ trước của cùng năm, ví dụ earlier(VON(GIAI_NGAN))",
     "same_year": "đúng khi hồ sơ kỳ trước báo cáo cùng năm, không từ năm sớm hơn",
     "slip": "1, 2, 3 khi số thứ nhất gấp hay kém số thứ hai đúng 10, 100, 1.000 lần; không thì 0",
     "kind": "loại số liệu của ô: money, count, percent …",
@@ -64,7 +65,7 @@ FUNCTIONS: dict[str, str] = {
 ARGUMENTS: dict[str, tuple[int, int]] = {
     "known": (1, 99), "first": (1, 99), "parts": (0, 0), "inside": (1, 1),
     "all_inside": (1, 1), "crossings": (0, 0), "within": (1, 1), "twins": (0, 0),
-    "previous": (0, 1), "same_year": (0, 0), "slip": (2, 2), "kind": (0, 0), "out_of_order": (2, 99),
+    "previous": (0, 1), "earlier": (1, 1), "same_year": (0, 0), "slip": (2, 2), "kind": (0, 0), "out_of_order": (2, 99),
     "param": (1, 1), "count": (1, 1), "total": (1, 1), "abs": (1, 1), "min": (2, 99), "max": (2, 99),
     "round": (2, 2), "missing": (1, 1), "fact": (1, 1), "usual": (2, 2), "applies": (1, 1), "weekday": (1, 1),
     "year_from": (1, 1), "year_to": (1, 1),

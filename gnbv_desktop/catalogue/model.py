@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
+from gnbv_desktop.catalogue.annex_model import Annex, Measure
 from gnbv_desktop.kernel.issues import Severity
 from gnbv_desktop.kernel.outline import Outline
 
@@ -238,6 +239,8 @@ class BlockDef:
     inside: str = ""
     """Path of the grid whose rows this block's rows belong to."""
     carried: Carried | None = None
+    measures: Mapping[str, Measure] = field(factory=dict)
+    """Named totals of a keyed grid, for tables."""
     yearly: bool = False
     """In a dossier of several years every typed column also exists once per year: LUY_KE_2023."""
     as_of: bool = True
@@ -276,16 +279,6 @@ class Control:
 
 
 @frozen
-class Annex:
-    """One official table made of a form's blocks."""
-
-    number: str
-    title: str
-    blocks: tuple[str, ...]
-    note: str = ""
-
-
-@frozen
 class Form:
     form: str
     title: str
@@ -298,7 +291,6 @@ class Form:
     """Nobody misses it when it stays empty: how the report looks, sections of one's own."""
     blocks: Mapping[str, BlockDef] = field(factory=dict)
     controls: Mapping[str, Control] = field(factory=dict)
-    annex: Annex | None = None
     help: str = ""
     source: str = ""
 
@@ -348,6 +340,7 @@ class Edition:
     forms: Mapping[str, Form]
     controls: Mapping[str, Control]
     outlines: Mapping[str, Outline]
+    annexes: Mapping[str, Annex]
     blocks: Mapping[str, BlockDef] = field(init=False)
     all_controls: Mapping[str, Control] = field(init=False)
     form_of: Mapping[str, Form] = field(init=False)

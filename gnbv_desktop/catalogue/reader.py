@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gnbv_desktop.catalogue.annex_model import Annex
 from gnbv_desktop.catalogue.checks import check_edition
 from gnbv_desktop.catalogue.model import (
     Authority,
@@ -39,6 +40,7 @@ _TABLES: dict[str, type] = {
     "parameters": Parameter,
     "controls": Control,
     "outlines": Outline,
+    "annexes": Annex,
 }
 
 

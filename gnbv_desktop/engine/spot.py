@@ -16,6 +16,7 @@ from gnbv_desktop.kernel.refs import Ref
 
 if TYPE_CHECKING:
     from gnbv_desktop.engine.evaluate import Evaluation
+    from gnbv_desktop.engine.formula import Formula
 
 
 @define(eq=False)
@@ -172,6 +173,11 @@ class Spot:
             return False
         before, now = self.work.earlier.dossier.head.period, self.work.dossier.head.period
         return before.last_year == now.last_year and before.first_year >= now.first_year
+
+    def earlier(self, formula: Formula) -> Figure:
+        if self.work.earlier is None or not self.same_year():
+            return MISSING
+        return formula(Spot(self.work.earlier, self.path, self.row, self.column, form=self.form))
 
     def alike(self, columns: Sequence[str]) -> Figure:
         own = tuple(self._read(Ref(self.path, self.row, code)).text for code in columns)

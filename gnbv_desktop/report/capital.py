@@ -9,11 +9,10 @@ from functools import cached_property
 
 from attrs import define
 
-from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.engine.values import Figure
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.refs import Ref
-from gnbv_desktop.report.figures import Figures
+from gnbv_desktop.report.totals import Totals, Where
 
 VON = "VON"
 _SCOPE = "PHAM_VI"
@@ -21,27 +20,14 @@ _SOURCES = {"NSTW": ("NSTW",), "NSTW_NSDP": ("NSTW", "NSDP")}
 """Sources that are counted, by the choice made for the dossier; none named: all lines."""
 
 
-Where = dict[str, str]
-"""Keys of the capital lines and the texts they must have."""
+_BASE_MEASURES = {"GIAO": "GIAO_NAM", "PHAN_BO": "PHAN_BO"}
 
 
 @define(eq=False)
-class Capital:
+class Capital(Totals):
     """Expressions over the capital lines within the scope the dossier has chosen."""
 
-    evaluation: Evaluation
-
-    @cached_property
-    def figures(self) -> Figures:
-        return Figures(self.evaluation)
-
-    @cached_property
-    def exists(self) -> bool:
-        return VON in self.evaluation.edition.blocks and bool(self.evaluation.rows(VON))
-
-    @cached_property
-    def several_years(self) -> bool:
-        return self.evaluation.several_years
+    path: str = VON
 
     @cached_property
     def period(self) -> str:
@@ -59,6 +45,10 @@ class Capital:
     def base(self) -> str:
         """SU_DUNG, GIAO or PHAN_BO: what the rates are rates of."""
         return self._chosen("MAU_SO") or "SU_DUNG"
+
+    @property
+    def base_measure(self) -> str:
+        return _BASE_MEASURES.get(self.base, "TONG")
 
     def _chosen(self, code: str) -> str:
         if _SCOPE not in self.evaluation.edition.blocks:
@@ -80,8 +70,8 @@ class Capital:
 
     def amount(self, column: str, **where: str) -> str:
         if "NGUON" in where or not self.sources or not self._other_sources:
-            return _pivot(column, where)
-        parts = [_pivot(column, {**where, "NGUON": source}) for source in self.sources]
+            return self.pivot(column, where)
+        parts = [self.pivot(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
 
     @cached_property
@@ -117,44 +107,5 @@ class Capital:
     def rate(self, column: str = "GIAI_NGAN", **where: str) -> str:
         return f"100 * {self.amount(column, **where)} / {self.rate_base(**where)}"
 
-    # ---- their figures
-
-    def figure(self, expression: str) -> Figure:
-        return self.figures.figure(expression)
-
-    def why(self, expression: str, **where: str) -> Figure:
-        """The figure; where it is missing, the reason that the lines themselves give for it.
-
-        A total derived from several columns is missing as soon as one of them is: that the capital was not given,
-        or not divided, stands in the column GIAO.
-        """
-        figure = self.figure(expression)
-        if figure.status is not Status.MISSING:
-            return figure
-        given = self.figure(self.amount("GIAO", **where))
-        return Figure(given.status) if given.nothing or given.status is Status.UNDIVIDED else figure
-
-    def meets(self, **where: str) -> bool:
-        """Whether any line lies within the selection or over its edge."""
-        if not self.exists:
-            return False
-        return bool(self.evaluation.grains(VON).select(where).reach)
-
-    def part(self, expression: str, where: Where, whole: Where) -> Figure:
-        """A figure within a larger selection; nothing, when all money of the whole is known and none lies here."""
-        figure = self.why(expression, **where)
-        if figure.status is not Status.MISSING:
-            return figure
-        here = self._money(where)
-        everything = self._money(whole)
-        complete = everything.status is Status.VALUE or everything.nothing
-        empty = here.nothing or (here.status is Status.MISSING and complete)
-        return Figure(Status.UNFUNDED) if empty else figure
-
-    def _money(self, where: Where) -> Figure:
+    def _given(self, where: Where) -> Figure:
         return self.why(self.amount("TONG", **where), **where)
-
-
-def _pivot(column: str, where: Where) -> str:
-    chosen = "".join(f', {key}="{text}"' for key, text in where.items() if text)
-    return f"{VON}({column}{chosen})"

@@ -456,11 +456,9 @@ class Contents:
         return any(self.lists.text(path, row, "DU_AN") in subtree for row in self.evaluation.rows(path))
 
     def _annexes(self) -> Iterator[Block]:
-        forms = self.evaluation.edition.forms.values()
-        annexes = sorted((form.annex for form in forms if form.annex is not None), key=lambda each: each.number)
-        names = [f"Biểu số {each.number}" for each in annexes]
+        names = [each.name for each in self.evaluation.edition.annexes.values() if each.number]
         if names:
-            yield ParagraphBlock(say.ANNEXES.fill(cac_bieu="; ".join(dict.fromkeys(names))))
+            yield ParagraphBlock(say.ANNEXES.fill(cac_bieu="; ".join(names)))
 
 
 def _speaks(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -29,6 +30,19 @@ RATE_PLACES = 10
 """Far more than is shown, and few enough that a double gives the same digits back."""
 
 
+class Absence(StrEnum):
+    """Why a cell shows no number."""
+
+    NONE = ""
+    WANTED = "wanted"
+    """It waits to be entered."""
+    NOTHING = "nothing"
+    UNKNOWN = "unknown"
+
+
+_ABSENCES = {None: Absence.WANTED, NOTHING: Absence.NOTHING, UNKNOWN: Absence.UNKNOWN}
+
+
 class Look(StrEnum):
     TEXT = "text"
     CENTER = "center"
@@ -42,7 +56,8 @@ class GridColumn:
     look: Look
     index: str = ""
     """What stands in the row of column numbers: "A", "3=1+2"."""
-    group: str = ""
+    groups: tuple[str, ...] = ()
+    """The headings above it, the widest first."""
 
 
 @frozen
@@ -53,6 +68,10 @@ class GridCell:
     look: Look
     source: str = ""
     formula: Formula | None = None
+    absence: Absence = Absence.NONE
+    money: bool = False
+    link: str = ""
+    """Name of the sheet that a click leads to."""
 
 
 @frozen
@@ -70,46 +89,47 @@ class Grid:
     rows: tuple[GridRow, ...]
     title: str = ""
     unit_line: str = ""
+    chart: str = ""
+    """How it is also drawn: "columns", "line"; its first row is the total."""
 
 
 def figure_cell(figure: Figure, look: Look, source: str, factor: int = 1) -> GridCell:
     number = figure.number
     if number is None:
-        return GridCell(_SIGNS.get(figure.status), look, source)
+        sign = _SIGNS.get(figure.status)
+        return GridCell(sign, look, source, absence=_ABSENCES[sign])
     shown = round_half_up(number, RATE_PLACES) if look is Look.RATE else number / factor
-    return GridCell(shown, look, source)
+    return GridCell(shown, look, source, money=factor != 1)
 
 
-def text_cell(text: str, look: Look = Look.TEXT) -> GridCell:
-    return GridCell(text or None, look)
+def text_cell(text: str, look: Look = Look.TEXT, link: str = "") -> GridCell:
+    return GridCell(text or None, look, link=link)
 
 
 # ---- formulas: written only where they give the very figure the engine has
 
 
-def with_sum(rows: list[GridRow], spot: Spot, parts: Sequence[Spot]) -> bool:
+Body = list[list[GridCell]]
+"""The cells of a table while it is made."""
+
+
+def with_sum(body: Body, spot: Spot, parts: Sequence[Spot]) -> bool:
     """Make a cell the sum of others, when they show everything that it consists of."""
-    cell = rows[spot[0]].cells[spot[1]]
-    values = [rows[row].cells[column].value for row, column in parts]
+    cell = body[spot[0]][spot[1]]
+    values = [body[row][column].value for row, column in parts]
     numbers = [value for value in values if isinstance(value, Decimal)]
     complete = numbers and UNKNOWN not in values
     if not complete or sum(numbers) != cell.value:
         return False
-    put(rows, spot, evolve(cell, formula=lambda address: f"SUM({_listed(parts, address)})"))
+    body[spot[0]][spot[1]] = evolve(cell, formula=lambda address: f"SUM({_listed(parts, address)})")
     return True
 
 
-def with_rate(rows: list[GridRow], spot: Spot, part: Spot, whole: Spot) -> None:
-    cell, above, below = (rows[row].cells[column] for row, column in (spot, part, whole))
-    if all(isinstance(each.value, Decimal) for each in (cell, above, below)):
-        put(rows, spot, evolve(cell, formula=lambda address: f"{address(part)}/{address(whole)}*100"))
-
-
-def with_expression(rows: list[GridRow], spot: Spot, tree: ast.expr, columns: Mapping[str, int]) -> None:
+def with_expression(body: Body, spot: Spot, tree: ast.expr, columns: Mapping[str, int]) -> None:
     """The formula of a derived column over cells of its own row."""
-    row = rows[spot[0]]
-    cell = row.cells[spot[1]]
-    values = {code: row.cells[index].value for code, index in columns.items()}
+    row = body[spot[0]]
+    cell = row[spot[1]]
+    values = {code: row[index].value for code, index in columns.items()}
     known = {code: value for code, value in values.items() if isinstance(value, Decimal)}
     found = _translated(tree, known)
     if found is None or not isinstance(cell.value, Decimal) or abs(found[1] - cell.value) > Decimal("1e-9"):
@@ -119,12 +139,7 @@ def with_expression(rows: list[GridRow], spot: Spot, tree: ast.expr, columns: Ma
     def formula(address: Address) -> str:
         return template.format(**{code: address((spot[0], columns[code])) for code in known})
 
-    put(rows, spot, evolve(cell, formula=formula))
-
-
-def put(rows: list[GridRow], spot: Spot, cell: GridCell) -> None:
-    row = rows[spot[0]]
-    rows[spot[0]] = evolve(row, cells=(*row.cells[: spot[1]], cell, *row.cells[spot[1] + 1 :]))
+    row[spot[1]] = evolve(cell, formula=formula)
 
 
 def _listed(parts: Sequence[Spot], address: Address) -> str:
@@ -133,6 +148,33 @@ def _listed(parts: Sequence[Spot], address: Address) -> str:
     if len(parts) > 2 and len(columns) == 1 and rows == list(range(rows[0], rows[0] + len(rows))):
         return f"{address(parts[0])}:{address(parts[-1])}"
     return ",".join(map(address, parts))
+
+
+# ---- the row of column numbers
+
+_INDEX_WIDTH = 7
+"""So many letters stand on one line of a narrow column."""
+_CODE = re.compile(r"\b[A-Z][A-Z0-9_]*\b")
+
+
+def index_terms(value: str, places: Mapping[str, int]) -> str:
+    """ "100 * GIAI_NGAN / TONG" in the numbers of columns: "4/3*100". Empty where a sheet does not show all of it."""
+    text = re.sub(r"^known\((.*)\)$", lambda sum_: sum_[1].replace(",", " +"), value)
+    text = re.sub(r"^100 \* (.*)$", r"\1 * 100", text)
+    codes = set(_CODE.findall(text))
+    if not codes or not codes <= places.keys() or re.search(r"[a-z\"]", text):
+        return ""
+    return _CODE.sub(lambda code: str(places[code[0]]), text).replace(" ", "")
+
+
+def index_text(number: int, terms: str) -> str:
+    """ "5=4/3*100", parted by hand where it is long."""
+    whole = f"{number}={terms}" if terms else str(number)
+    if len(whole) <= _INDEX_WIDTH:
+        return whole
+    cuts = [match.end() for match in re.finditer(r"[=+/]", whole) if match.end() <= _INDEX_WIDTH]
+    cut = cuts[-1] if cuts else whole.index("=") + 1
+    return f"{whole[:cut]}\n{whole[cut:]}"
 
 
 _SYMBOLS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}

@@ -215,3 +215,5 @@ class WrittenReport:
 class WrittenAnnexes:
     content: bytes
     figures: tuple[WrittenFigure, ...]
+    reconstructed: tuple[str, ...] = ()
+    """Names of the sheets whose official layout was not found."""

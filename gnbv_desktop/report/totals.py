@@ -1,0 +1,118 @@
+"""Totals of a keyed grid as expressions: what tables gather of it can be traced and read again."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from attrs import define
+
+from gnbv_desktop.catalogue.annex_model import Measure
+from gnbv_desktop.catalogue.annexes import RATE_BASE
+from gnbv_desktop.catalogue.model import BlockDef
+from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.report.figures import Figures
+
+Where = dict[str, str]
+"""Keys of the lines and the texts they must have."""
+_NAME = re.compile(r"\b[A-Z][A-Z0-9_]*\b")
+
+
+@define(eq=False)
+class Totals:
+    evaluation: Evaluation
+    path: str
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.evaluation)
+
+    @property
+    def block(self) -> BlockDef:
+        return self.evaluation.edition.blocks[self.path]
+
+    @cached_property
+    def exists(self) -> bool:
+        return self.path in self.evaluation.edition.blocks and bool(self.evaluation.rows(self.path))
+
+    @cached_property
+    def several_years(self) -> bool:
+        return self.evaluation.several_years
+
+    @cached_property
+    def given_column(self) -> str:
+        """The column that says first whether there is anything at all: an amount that is typed."""
+        columns = self.block.columns.items()
+        return next(code for code, column in columns if column.by_year and not column.value)
+
+    # ---- expressions
+
+    def amount(self, column: str, **where: str) -> str:
+        return self.pivot(column, where)
+
+    def pivot(self, column: str, where: Where) -> str:
+        chosen = "".join(f', {key}="{text}"' for key, text in where.items() if text)
+        return f"{self.path}({column}{chosen})"
+
+    def measure(self, code: str) -> Measure | None:
+        """None for a column of the grid itself, or a name that is neither."""
+        return self.block.measures.get(self.base_measure if code == RATE_BASE else code)
+
+    @property
+    def base_measure(self) -> str:
+        """What rates are rates of."""
+        return self.given_column
+
+    def value_text(self, code: str) -> str:
+        """How a measure follows from others; empty for a plain total."""
+        measure = self.measure(code)
+        return measure.value.replace(RATE_BASE, self.base_measure) if measure is not None else ""
+
+    def expression(self, code: str, where: Where) -> str:
+        """Of a measure, or of the column of that name."""
+        measure = self.measure(code)
+        if measure is None:
+            return self.amount(code, **where)
+        if measure.value:
+            return _NAME.sub(lambda name: self.expression(name[0], where), self.value_text(code))
+        told = self.amount(measure.column, **{**where, **measure.where})
+        return f"earlier({told})" if measure.earlier else told
+
+    # ---- their figures
+
+    def figure(self, expression: str) -> Figure:
+        return self.figures.figure(expression)
+
+    def why(self, expression: str, **where: str) -> Figure:
+        """The figure; where it is missing, the reason that the lines themselves give for it.
+
+        A total derived from several columns is missing as soon as one of them is: that nothing was given, or that it
+        is not divided, stands in the column that is typed first.
+        """
+        figure = self.figure(expression)
+        if figure.status is not Status.MISSING:
+            return figure
+        given = self.figure(self.amount(self.given_column, **where))
+        return Figure(given.status) if given.nothing or given.status is Status.UNDIVIDED else figure
+
+    def meets(self, **where: str) -> bool:
+        """Whether any line lies within the selection or over its edge."""
+        return self.exists and bool(self.evaluation.grains(self.path).select(where).reach)
+
+    def inside(self, where: Where) -> frozenset[str]:
+        """The lines that lie within the selection."""
+        return frozenset(self.evaluation.grains(self.path).select(where).inside) if self.exists else frozenset()
+
+    def part(self, expression: str, where: Where, whole: Where) -> Figure:
+        """A figure within a larger selection; nothing, when all of the whole is known and none of it lies here."""
+        figure = self.why(expression, **where)
+        if figure.status is not Status.MISSING:
+            return figure
+        here, everything = self._given(where), self._given(whole)
+        complete = everything.status is Status.VALUE or everything.nothing
+        empty = here.nothing or (here.status is Status.MISSING and complete)
+        return Figure(Status.UNFUNDED) if empty else figure
+
+    def _given(self, where: Where) -> Figure:
+        return self.why(self.amount(self.given_column, **where), **where)

@@ -1,0 +1,148 @@
+"""Sheets on XlsxWriter: values with their formulas, formats, print set-up, charts. Equal sheets give equal bytes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import asdict, define, field
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from gnbv_desktop.kernel.figures import plain, round_half_up
+from gnbv_desktop.report.model import WrittenAnnexes, WrittenFigure
+from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Sheet, Style
+from gnbv_desktop.report.styles import FONT
+
+SHEET_FONT = {"font_name": FONT, "font_size": 11, "font_family": 1, "font_scheme": "none"}
+"""The font that column widths are counted in: its digits are 7 pixels wide, and every machine has it or its twin."""
+KEPT_PLACES = 9
+"""A sheet holds binary numbers of 15 digits: a quotient is cut to what comes back as it was written."""
+_INCH = 25.4
+_HEADER = '&C&"Times New Roman,Regular"&14&P'
+
+
+def write_workbook(sheets: Sequence[Sheet], title: str, moment: datetime.datetime) -> WrittenAnnexes:
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True, "default_format_properties": SHEET_FONT}) as book:
+        book.set_properties({"created": moment, "title": title[:255]})
+        writer = _Writer(book)
+        for sheet in sheets:
+            writer.write(sheet)
+    reconstructed = tuple(sheet.name for sheet in sheets if sheet.reconstructed)
+    return WrittenAnnexes(buffer.getvalue(), tuple(writer.figures), reconstructed)
+
+
+def stored(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(round_half_up(number, KEPT_PLACES))
+
+
+def stored_text(value: str | Decimal | None) -> str:
+    """The canonical text of what a cell holds."""
+    return plain(round_half_up(value, KEPT_PLACES)) if isinstance(value, Decimal) else value or ""
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """The first page carries no number; XlsxWriter has no option for that."""
+
+    def _write_header_footer(self) -> None:
+        self._xml_start_tag("headerFooter", [("differentFirst", 1)])
+        self._xml_data_element("oddHeader", _HEADER)
+        self._xml_empty_tag("firstHeader")
+        self._xml_end_tag("headerFooter")
+
+
+@define(eq=False)
+class _Writer:
+    book: Workbook
+    figures: list[WrittenFigure] = field(factory=list)
+    _formats: dict[Style, Any] = field(factory=dict)
+
+    def write(self, sheet: Sheet) -> None:
+        page = self.book.add_worksheet(sheet.name, _Sheet)
+        _set_up(page, sheet)
+        for box in sheet.boxes:
+            self._box(page, box)
+            if box.source or box.formula:
+                where = f"{sheet.name}!{xl_rowcol_to_cell(box.row, box.column)}"
+                self.figures.append(WrittenFigure(where, box.source, stored_text(box.value), box.formula))
+        for chart in sheet.charts:
+            self._chart(page, sheet, chart)
+
+    def _box(self, page: Any, box: Box) -> None:
+        look = self._format(box.style)
+        row, column = box.row, box.column
+        if box.rows > 1 or box.columns > 1:
+            page.merge_range(row, column, row + box.rows - 1, column + box.columns - 1, "", look)
+        match box.value:
+            case Decimal() as number if box.formula:
+                page.write_formula(row, column, f"={box.formula}", look, stored(number))
+            case Decimal() as number:
+                page.write_number(row, column, stored(number), look)
+            case str() as text if box.link:
+                page.write_url(row, column, f"internal:'{box.link}'!A1", look, text)
+            case str() as text:
+                page.write_string(row, column, text, look)
+            case None:
+                page.write_blank(row, column, None, look)
+
+    def _format(self, style: Style) -> Any:
+        found = self._formats.get(style)
+        if found is None:
+            look = asdict(style)
+            # font_family 1 keeps the font from being taken for the theme's Calibri.
+            found = self._formats[style] = self.book.add_format(
+                {
+                    "font_name": FONT, "font_family": 1, "valign": "vcenter", "font_size": look["size"],
+                    "bold": look["bold"], "italic": look["italic"], "align": look["align"], "text_wrap": look["wrap"],
+                    "num_format": look["number"], **({"border": 1} if look["border"] else {}),
+                }
+            )  # fmt: skip
+        return found
+
+    def _chart(self, page: Any, sheet: Sheet, chart: Chart) -> None:
+        made = self.book.add_chart({"type": "column" if chart.kind is ChartKind.COLUMNS else "line"})
+        font = {"name": FONT, "size": 10, "bold": False}
+        for series in chart.series:
+            made.add_series(
+                {
+                    "name": series.name,
+                    "categories": [sheet.name, chart.first, chart.label_column, chart.last, chart.label_column],
+                    "values": [sheet.name, chart.first, series.column, chart.last, series.column],
+                    **({"marker": {"type": "automatic"}} if chart.kind is ChartKind.LINE else {"gap": 60}),
+                }
+            )
+        made.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 12}})
+        made.set_x_axis({"num_font": font})
+        made.set_y_axis({"num_font": font, "num_format": "#,##0", "name": chart.unit, "name_font": font})
+        made.set_legend({"position": "bottom", "font": font})
+        height = sum(sheet.heights[chart.row : chart.row + chart.rows]) * 96 / 72
+        made.set_size({"width": sum(sheet.widths) - 8, "height": round(height)})
+        page.insert_chart(chart.row, 0, made, {"x_offset": 4, "object_position": 2})
+
+
+def _set_up(page: Any, sheet: Sheet) -> None:
+    for column, width in enumerate(sheet.widths):
+        page.set_column_pixels(column, column, width)
+    for row, height in enumerate(sheet.heights):
+        page.set_row(row, height)
+    page.set_paper(9)
+    if sheet.landscape:
+        page.set_landscape()
+    page.set_margins(left=30 / _INCH, right=15 / _INCH, top=20 / _INCH, bottom=20 / _INCH)
+    page.set_header(_HEADER, {"margin": 10 / _INCH})
+    page.fit_to_pages(1, 0)
+    page.center_horizontally()
+    page.set_start_page(1)
+    page.hide_gridlines(2)
+    page.print_area(0, 0, len(sheet.heights) - 1, len(sheet.widths) - 1)
+    if sheet.repeated is not None:
+        page.repeat_rows(*sheet.repeated)
+    if sheet.frozen_at is not None:
+        page.freeze_panes(*sheet.frozen_at)
+    if sheet.breaks:
+        page.set_h_pagebreaks(list(sheet.breaks))
