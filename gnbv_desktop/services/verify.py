@@ -100,16 +100,38 @@ def sentence_at(read: DocxText, offset: int) -> str:
     return text if len(text) <= _SENTENCE_LIMIT else f"{text[:_SENTENCE_LIMIT]}…"
 
 
-def annex_differences(written: WrittenAnnexes, content: bytes, file: str = "bieu-so.xlsx") -> Iterator[str]:
-    """Cells of a .xlsx whose value or formula is not what was to be written."""
+def annex_differences(
+    written: WrittenAnnexes, content: bytes, evaluation: Evaluation, file: str = "bieu-so.xlsx"
+) -> Iterator[str]:
+    """Cells of a .xlsx that are not what was to be written, not what the dossier says, or not what their formula gives."""
     cells = read_xlsx(content, file)
     for figure in written.figures:
         cell = cells.at(figure.where)
         if cell.value != figure.value:
-            yield _wrong_cell(file, figure.where, figure.source, figure.value, cell.value or "trống")
-        if cell.formula.lstrip("=") != figure.formula.lstrip("="):
-            yield _wrong_cell(file, figure.where, figure.source, figure.formula, cell.formula or "không có công thức")
+            yield _wrong_cell(file, figure, figure.value or "trống", cell.value or "trống")
+        elif cell.formula != figure.formula:
+            yield _wrong_cell(file, figure, f"công thức {figure.formula}", cell.formula or "không có công thức")
+        elif wanted := _wanted_in_cell(evaluation, figure, cell):
+            yield _wrong_cell(file, figure, wanted, cell.value or "trống")
+    yield from _wrong_formulas(cells, file)
 
 
-def _wrong_cell(file: str, where: str, source: str, wanted: str, found: str) -> str:
-    return f"{file}, {where} ({source}): phải là {wanted!r}, đọc lại thấy {found!r}"
+def _wanted_in_cell(evaluation: Evaluation, figure: WrittenFigure, cell: ReadCell) -> str:
+    """What the dossier says that a cell should show; empty when it does."""
+    if not figure.source:
+        return ""
+    told = evaluate_bound(evaluation, Bound(figure.source, FigureStyle.AMOUNT))[0]
+    if told.status is not Status.VALUE:
+        return told.status.label if cell.number else ""
+    if not isinstance(told.value, Decimal):
+        return "" if cell.value else told.text
+    wanted = told.value / figure.factor
+    if cell.number and abs(Decimal(cell.value) - wanted) <= CELL_TOLERANCE * max(1, abs(wanted)):
+        return ""
+    return plain(wanted)
+
+
+def _wrong_cell(file: str, figure: WrittenFigure, wanted: str, found: str) -> str:
+    sheet, _, address = figure.where.rpartition("!")
+    source = f" ({figure.source})" if figure.source else ""
+    return f"{file}, {sheet}, ô {address}{source}: phải là “{wanted}”, đọc lại thấy “{found}”."
