@@ -323,8 +323,8 @@ def _render(options: argparse.Namespace) -> int:
         print(path)
     if done.files:
         print(f"Đã đối chiếu {done.compared} số, đều khớp.")
-    for difference in done.differences:
-        print(difference, file=sys.stderr)
+    for words in (*done.notes, *done.differences):
+        print(words, file=sys.stderr)
     return FINDINGS if done.differences else FINE
 
 

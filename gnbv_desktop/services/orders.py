@@ -27,6 +27,8 @@ class Rendered:
     """What the files would say otherwise than the dossier: then none was written."""
     compared: int = 0
     """So many figures of report and annexes were read back."""
+    notes: tuple[str, ...] = ()
+    """What one should know of the files: one that got another name, links that are not followed."""
 
 
 def order_of(work: Work) -> Order:
