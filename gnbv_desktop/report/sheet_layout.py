@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.kernel.figures import plain, round_half_up
+from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.grid import Absence, Address, Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Series, Sheet, Style
@@ -225,7 +226,7 @@ class _Page:
             at += 1
 
         def address(spot: Spot) -> str:
-            return f"{column_letters(spans[spot[1]][0])}{places[spot[0]] + 1}"
+            return str(At(places[spot[0]] + 1, spans[spot[1]][0] + 1))
 
         for index, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
             if index in breaks:
@@ -349,12 +350,3 @@ def _runs(columns: Sequence[GridColumn], level: int) -> list[tuple[int, int]]:
         else:
             found.append((index, index))
     return found
-
-
-@lru_cache(maxsize=256)
-def column_letters(index: int) -> str:
-    text = ""
-    while index >= 0:
-        index, letter = divmod(index, 26)
-        text, index = chr(65 + letter) + text, index - 1
-    return text

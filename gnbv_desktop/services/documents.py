@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from gnbv_desktop.kernel.errors import StoreTrouble, system_reason
@@ -34,10 +34,11 @@ def render(
     """
     document, template = compose_report(order.evaluation), content_in_use(order.data)
     filled = fill_all(order.evaluation, order.data)
-    report, annexes = write_docx(document, template), write_annexes(order.evaluation)
+    replaced = {each.replaces for each in filled} - {""}
+    report, annexes = write_docx(document, template), write_annexes(order.evaluation, left_out=replaced)
     differences = (
         *report_differences(report, report.content, order.evaluation, REPORT),
-        *annex_differences(annexes, annexes.content, ANNEXES),
+        *annex_differences(annexes, annexes.content, order.evaluation, ANNEXES),
         *(difference for each in filled for difference in each.differences),
     )
     if differences:
@@ -49,10 +50,14 @@ def render(
         contents[EXACT_PDF] = convert(report.content)
     kept = _keep(contents, out)
     listed = {kept[name].name: content for name, content in contents.items()}
-    manifest = _keep({MANIFEST: _manifest(order, template, listed)}, out)
-    compared = len(report.figures) + len(annexes.figures) + sum(each.compared for each in filled)
-    notes = (*_moved(kept | manifest), *(f"{each.name}: {note}" for each in filled for note in each.notes))
-    return Rendered((*kept.values(), *manifest.values()), (), compared, notes)
+    manifest = _keep({MANIFEST: _manifest(order, template, listed, annexes.reconstructed)}, out)
+    cells = len(annexes.figures) + sum(each.compared for each in filled)
+    notes = (
+        *_moved(kept | manifest),
+        *_reconstructed(annexes.reconstructed),
+        *(f"{each.name}: {note}" for each in filled for note in each.notes),
+    )
+    return Rendered((*kept.values(), *manifest.values()), (), len(report.figures), cells, notes)
 
 
 def report_alone(order: Order) -> bytes:
@@ -79,7 +84,13 @@ def _moved(kept: dict[str, Path]) -> Iterator[str]:
             yield f"{name} đang mở ở chương trình khác nên không ghi đè; bản mới ghi thành {path.name}."
 
 
-def _manifest(order: Order, template: bytes, contents: dict[str, bytes]) -> bytes:
+def _reconstructed(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        listed = ", ".join(name.removeprefix("Biểu số ").removeprefix("Biểu ") for name in names)
+        yield f"Mẫu biểu dựng lại, cần đối chiếu với mẫu của tỉnh trước khi gửi: {listed}."
+
+
+def _manifest(order: Order, template: bytes, contents: dict[str, bytes], reconstructed: Sequence[str]) -> bytes:
     edition, head = order.evaluation.edition, order.evaluation.dossier.head
     listed = {
         "dossier": head.uid,
@@ -88,6 +99,7 @@ def _manifest(order: Order, template: bytes, contents: dict[str, bytes]) -> byte
         "definitions": edition.digest,
         "version": order.version,
         "template": hashlib.sha256(template).hexdigest(),
+        "reconstructed": list(reconstructed),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
     }
     return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()
