@@ -322,9 +322,9 @@ def _render(options: argparse.Namespace) -> int:
     for path in done.files:
         print(path)
     if done.files:
-        print(f"Đã đối chiếu {done.compared} số, đều khớp.")
-    for difference in done.differences:
-        print(difference, file=sys.stderr)
+        print(f"Đã đối chiếu {done.compared} số của báo cáo và {done.cells} ô của các biểu, đều khớp.")
+    for words in (*done.notes, *done.differences):
+        print(words, file=sys.stderr)
     return FINDINGS if done.differences else FINE
 
 

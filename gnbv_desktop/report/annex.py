@@ -13,6 +13,7 @@ from functools import cached_property
 from attrs import define, evolve
 
 from gnbv_desktop.catalogue.annex_model import Annex, AnnexTable
+from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.figures import MoneyUnit, round_half_up
 from gnbv_desktop.report.block_table import BlockTable
@@ -92,13 +93,21 @@ class Annexes:
         return lay_out(self._head(code, annex), grids, notes, rounded)
 
     def _grids(self, annex: Annex) -> Iterator[Grid]:
-        numbered = 0
-        for table in annex.tables:
-            title = "" if table.title == "-" else self._title(table)
-            if title:
-                numbered += 1
-                title = f"{roman(numbered)}. {title.upper()}"
-            yield self._grid(table, title)
+        told = [table for index, table in enumerate(annex.tables) if index == 0 or self._tells(table)]
+        for number, table in enumerate(told, 1):
+            grid = self._grid(table, "" if table.title == "-" else f"{roman(number)}. {self._title(table).upper()}")
+            if not table.periods or len(grid.rows) > 1:
+                yield grid
+
+    def _tells(self, table: AnnexTable) -> bool:
+        """A further table is left out when nothing was entered for it, or no line names the key that it divides by."""
+        block = self.evaluation.edition.blocks[table.block]
+        if not table.rows:
+            return not block.kind.open_rows or bool(self.evaluation.rows(table.block))
+        key = table.rows[0]
+        if block.columns[key].kind is not FieldKind.CHOICE or table.where:
+            return True
+        return any(figure.text for figure in self.evaluation.column(table.block, key).values())
 
     def _title(self, table: AnnexTable) -> str:
         return table.title or self.evaluation.edition.blocks[table.block].title or table.block
@@ -177,7 +186,7 @@ class Annexes:
 
 def _parts_differ(grid: Grid) -> bool:
     """Whether some amount is printed rounded."""
-    values = (cell.value for row in grid.rows for cell in row.cells if cell.money)
+    values = (cell.value for row in grid.rows for cell in row.cells if cell.factor != 1)
     return any(
         not isinstance(value, str) and value is not None and value != round_half_up(value, 0) for value in values
     )

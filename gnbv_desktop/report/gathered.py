@@ -58,6 +58,8 @@ class Node:
     whole: Where
     """What is nothing here although all of this is known, is nothing."""
     level: int = 0
+    place: str = ""
+    """The key of places by which it stands apart from its neighbours."""
     italic: bool = False
     below: list[Node] = field(factory=list)
 
@@ -102,7 +104,9 @@ class GatheredTable:
             items = self.totals.evaluation.edition.lists[column.list].items.items()
             yield from ((code, item.label) for code, item in items if not item.parent)
         else:
-            yield from ((text, self._year_label(self.table.across, text)) for text in self._used(self.table.across, {}))
+            yield from (
+                (text, self._year_label(self.table.across, text, {})) for text in self._used(self.table.across, {})
+            )
 
     @property
     def _lead(self) -> int:
@@ -114,7 +118,7 @@ class GatheredTable:
         yield GridColumn("TT", Look.CENTER, "A")
         yield GridColumn(keys[named].label, Look.TEXT, "B")
         if self.table.beside:
-            yield GridColumn(keys[self.table.beside].label, Look.CENTER, "C")
+            yield GridColumn(keys[self.table.beside].label, self._beside_look, "C")
         yield from self._measured_columns()
         for index, code in enumerate(self.table.notes, self._lead):
             yield GridColumn(keys[code].short or keys[code].label, Look.TEXT, _LETTERS[index])
@@ -233,7 +237,8 @@ class GatheredTable:
             return
         for text in texts:
             here = {**where, key: text}
-            node = Node("", self._value_label(key, text), here, here, level=9, italic=True)
+            is_place = self.totals.block.columns[key].kind is FieldKind.PLACE
+            node = Node("", self._value_label(key, text, where), here, here, 9, key if is_place else "", italic=True)
             node.below = list(self._branch(depth + 1, here, number))
             yield node
 
@@ -241,7 +246,11 @@ class GatheredTable:
         texts = {self._text(row, key) for row in self.totals.inside(where)}
         if self.totals.block.columns[key].kind is FieldKind.PLACE:
             return sorted(texts - {""})
-        return sorted(text for text in texts if text and text.replace("-", "").isdigit())
+        years = {text for text in texts if text.isdigit()}
+        spans = {text for text in texts if "-" in text}
+        # A span over years that stand alone would tell them twice.
+        apart = (text for text in spans if not any(year in _years_of(text) for year in years))
+        return sorted({*years, *apart})
 
     def _text(self, row: str, key: str) -> str:
         return self.totals.evaluation.figure(Ref(self.totals.path, row, key)).text
@@ -249,20 +258,20 @@ class GatheredTable:
     def _items(self, key: str) -> dict[str, Item]:
         return dict(self.totals.evaluation.edition.lists[self.totals.block.columns[key].list].items)
 
-    def _value_label(self, key: str, text: str) -> str:
+    def _value_label(self, key: str, text: str, where: Where) -> str:
         if self.totals.block.columns[key].kind is FieldKind.PLACE:
             return self._place(key, text)
-        return self._year_label(key, text)
+        return self._year_label(key, text, where)
 
     def _place(self, key: str, text: str) -> str:
         evaluation = self.totals.evaluation
         return key_label(evaluation.edition, evaluation.dossier, self.totals.block.columns[key], text)
 
-    def _year_label(self, key: str, text: str) -> str:
+    def _year_label(self, key: str, text: str, where: Where) -> str:
         carried = self.totals.block.carried
         if carried is None or key != carried.origin:
             return f"Năm {text}" if text.isdigit() else f"Giai đoạn {text}"
-        first = str(self.totals.evaluation.dossier.head.period.first_year)
+        first = where.get(carried.year) or str(self.totals.evaluation.dossier.head.period.first_year)
         return f"Vốn năm {text} chuyển sang" if text < first else f"Vốn giao năm {text}"
 
     # ---- cells
@@ -270,13 +279,18 @@ class GatheredTable:
     def _cells(self, node: Node) -> list[GridCell]:
         cells = [text_cell(node.number, Look.CENTER), text_cell(node.label)]
         if self.table.beside:
-            cells.append(text_cell(self._beside(node), Look.CENTER))
+            cells.append(text_cell(self._beside(node), self._beside_look))
         cells += [self._cell(code, node, group) for group in self._groups for code in group.codes]
         return cells + [text_cell("" if node.below else self._words(node, code)) for code in self.table.notes]
 
+    @property
+    def _beside_look(self) -> Look:
+        is_place = self.totals.block.columns[self.table.beside].kind is FieldKind.PLACE
+        return Look.TEXT if is_place else Look.CENTER
+
     def _beside(self, node: Node) -> str:
         texts = self._used(self.table.beside, node.where)
-        if len(texts) != 1 or node is self._root:
+        if len(texts) != 1 or node is self._root or self.table.beside in node.place:
             return ""
         is_place = self.totals.block.columns[self.table.beside].kind is FieldKind.PLACE
         return self._place(self.table.beside, texts[0]) if is_place else texts[0]
@@ -314,7 +328,8 @@ class GatheredTable:
 
     def _row(self, node: Node, cells: list[GridCell]) -> GridRow:
         bold = node.level == 0 and not node.italic
-        return GridRow(tuple(cells), bold=bold, italic=node.italic, break_before=bold and node is not self._root)
+        begins = node is not self._root and not node.italic and bool(node.below or bold)
+        return GridRow(tuple(cells), bold=bold, italic=node.italic, break_before=begins)
 
     # ---- formulas
 
@@ -350,6 +365,11 @@ class GatheredTable:
         for parts in (beside, [(row, each) for each in across], [(each, column) for each in below]):
             if parts and with_sum(body, spot, parts):
                 return
+
+
+def _years_of(span: str) -> set[str]:
+    first, _, last = span.partition("-")
+    return {str(year) for year in range(int(first), int(last) + 1)} if first.isdigit() and last.isdigit() else set()
 
 
 def _first_upper(text: str) -> str:

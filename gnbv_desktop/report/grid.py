@@ -69,7 +69,8 @@ class GridCell:
     source: str = ""
     formula: Formula | None = None
     absence: Absence = Absence.NONE
-    money: bool = False
+    factor: int = 1
+    """What one of its units is of the figure."""
     link: str = ""
     """Name of the sheet that a click leads to."""
 
@@ -99,7 +100,7 @@ def figure_cell(figure: Figure, look: Look, source: str, factor: int = 1) -> Gri
         sign = _SIGNS.get(figure.status)
         return GridCell(sign, look, source, absence=_ABSENCES[sign])
     shown = round_half_up(number, RATE_PLACES) if look is Look.RATE else number / factor
-    return GridCell(shown, look, source, money=factor != 1)
+    return GridCell(shown, look, source, factor=factor)
 
 
 def text_cell(text: str, look: Look = Look.TEXT, link: str = "") -> GridCell:

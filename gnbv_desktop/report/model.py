@@ -203,6 +203,8 @@ class WrittenFigure:
     source: str
     value: str
     formula: str = ""
+    factor: int = 1
+    """What one of the sheet's units is of the figure: 1000000 for an amount told in triệu đồng."""
 
 
 @frozen

@@ -33,6 +33,8 @@ class Box:
     columns: int = 1
     formula: str = ""
     source: str = ""
+    factor: int = 1
+    """What one of its units is of the figure: 1000000 for an amount told in triệu đồng."""
     link: str = ""
     """Name of the sheet that a click leads to."""
     absence: Absence = Absence.NONE

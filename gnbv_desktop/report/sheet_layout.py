@@ -9,10 +9,11 @@ from functools import lru_cache
 from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.kernel.figures import plain, round_half_up
-from gnbv_desktop.report.grid import Absence, Grid, GridCell, GridColumn, GridRow, Look, Spot
+from gnbv_desktop.kernel.sheets import At
+from gnbv_desktop.report.grid import Absence, Address, Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Series, Sheet, Style
-from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, column_widths, narrow, spans_of, wrapped_lines
+from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, extents, narrow, shared_columns, wrapped_lines
 
 BODY, INDEX, SMALL, NORMAL, LARGE, ANNEX = 9.5, 8, 11, 12, 13, 14
 _PAGE_POINTS = {True: 470, False: 716}
@@ -46,17 +47,33 @@ class SheetHead:
 
 
 def lay_out(head: SheetHead, grids: Sequence[Grid], notes: Sequence[str], rounded: bool = False) -> Sheet:
-    """`rounded`: amounts are printed in whole units."""
-    widest = max(grids, key=lambda grid: len(grid.columns))
-    landscape = not narrow(widest)
-    pixels = column_widths(widest, landscape)
+    """Tables drawn as charts come last, after the signatures. `rounded`: amounts are printed in whole units."""
+    columns = [extents(grid) for grid in grids]
+    landscape = not all(map(narrow, columns))
+    pixels, spans = shared_columns(columns, landscape)
     page = _Page(head, pixels, landscape, rounded)
     page.head()
-    for index, grid in enumerate(grids, 1):
-        tail = page.foot_height(notes) if index == len(grids) else 0
-        page.table(grid, repeat=len(grids) == 1 or index == 1, first=index == 1, tail=tail)
+    told = [index for index, grid in enumerate(grids) if not grid.chart]
+    for index in told:
+        last = index == told[-1]
+        repeats = last and len(told) == len(grids)
+        table = _Table(grids[index], spans[index], repeats, page.foot_height(notes) if last else 0)
+        page.table(table, first=index == 0)
     page.foot(notes)
-    return page.sheet(single=len(grids) == 1)
+    for index, grid in enumerate(grids):
+        if grid.chart:
+            page.table(_Table(grid, spans[index], False, 0), first=False)
+    return page.sheet()
+
+
+@frozen
+class _Table:
+    grid: Grid
+    spans: Sequence[tuple[int, int]]
+    repeats: bool
+    """Its headings are print titles: only those of the last table can be, for Excel repeats them on all later pages."""
+    tail: float
+    """Height of what must stand on the page of its last rows."""
 
 
 @define(eq=False)
@@ -73,12 +90,13 @@ class _Page:
     breaks: list[int] = field(factory=list)
     charts: list[Chart] = field(factory=list)
     repeated: tuple[int, int] | None = None
+    first_body: int = 0
 
     @property
     def last(self) -> int:
         return len(self.pixels) - 1
 
-    def sheet(self, single: bool) -> Sheet:
+    def sheet(self) -> Sheet:
         return Sheet(
             code=self.of.code,
             name=self.of.name,
@@ -89,8 +107,8 @@ class _Page:
             boxes=tuple(self.boxes),
             landscape=self.landscape,
             breaks=tuple(self.breaks),
-            repeated=self.repeated if single else None,
-            frozen_at=(self.repeated[1] + 1, 2) if self.repeated else None,
+            repeated=self.repeated,
+            frozen_at=(self.first_body, 2) if self.first_body else None,
             charts=tuple(self.charts),
             reconstructed=self.of.reconstructed,
         )
@@ -132,26 +150,23 @@ class _Page:
         """Points that fit on a page, at the scale at which the columns fit."""
         return _PAGE_POINTS[self.landscape] / min(1, PAGE_PIXELS[self.landscape] / sum(self.pixels))
 
-    def table(self, grid: Grid, repeat: bool, first: bool, tail: float) -> None:
-        """`tail` is the height of what must stand on the page of the last rows."""
-        spans = spans_of(column_widths(grid, self.landscape), self.pixels)
+    def table(self, table: _Table, first: bool) -> None:
+        grid, spans = table.grid, table.spans
         heights = [self._height(row, spans) for row in grid.rows]
         drawn = _CHART_ROWS * _LINE if grid.chart else 0
-        if not first and self.height + sum(heights) + drawn + _HEADS + tail > self.limit:
+        if not first and self.height + sum(heights) + drawn + _HEADS + table.tail > self.limit:
             self.breaks.append(self.row)
             self.height = 0
         self._title(grid, first)
         top = self.row
         self._header(grid.columns, spans)
-        if repeat:
+        self.first_body = self.first_body or self.row
+        head = sum(self.heights[top:])
+        found = page_breaks(grid.rows, heights, self.height, table.tail + drawn, self.limit, head)
+        if table.repeats:
             self.repeated = (top, self.row - 1)
-        head = _HEADS if repeat else 0
-        found = page_breaks(grid.rows, heights, self.height, tail + drawn, self.limit, head)
-        self.breaks += [self.row + each for each in found]
         start = self.row
-        self._body(grid, spans, heights)
-        if found:
-            self.height = head + sum(heights[found[-1] :])
+        self._body(table, heights, found)
         if grid.chart and len(grid.rows) > 1:
             self._chart(grid, spans, start)
 
@@ -199,21 +214,39 @@ class _Page:
     def _box(self, first: int, last: int, text: str, look: Style) -> None:
         self.boxes.append(Box(self.row, first, text, look, columns=last - first + 1))
 
-    def _body(self, grid: Grid, spans: Sequence[tuple[int, int]], heights: Sequence[float]) -> None:
-        top = self.row
+    def _body(self, table: _Table, heights: Sequence[float], breaks: Sequence[int]) -> None:
+        """Where a page ends within a table without print titles, its headings are written again below the break."""
+        columns, spans = table.grid.columns, table.spans
+        places: list[int] = []
+        at = self.row
+        again = 0 if table.repeats else _header_rows(columns)
+        for index in range(len(table.grid.rows)):
+            at += again if index in breaks else 0
+            places.append(at)
+            at += 1
 
         def address(spot: Spot) -> str:
-            return f"{column_letters(spans[spot[1]][0])}{top + spot[0] + 1}"
+            return str(At(places[spot[0]] + 1, spans[spot[1]][0] + 1))
 
-        for row, height in zip(grid.rows, heights, strict=True):
-            for cell, (first, last) in zip(row.cells, spans, strict=True):
-                formula = cell.formula(address) if cell.formula is not None else ""
-                look = self._style(cell, row)
-                width = last - first + 1
-                self.boxes.append(
-                    Box(self.row, first, cell.value, look, 1, width, formula, cell.source, cell.link, cell.absence)
-                )
+        for index, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
+            if index in breaks:
+                self.breaks.append(self.row)
+                self.height = 0
+                if again:
+                    self._header(columns, spans)
+            for cell, span in zip(row.cells, spans, strict=True):
+                self._cell(cell, row, span, address)
             self._next(height)
+
+    def _cell(self, cell: GridCell, row: GridRow, span: tuple[int, int], address: Address) -> None:
+        formula = cell.formula(address) if cell.formula is not None else ""
+        first, last = span
+        self.boxes.append(
+            Box(
+                self.row, first, cell.value, self._style(cell, row), 1, last - first + 1,
+                formula, cell.source, cell.factor, cell.link, cell.absence,
+            )
+        )  # fmt: skip
 
     def _style(self, cell: GridCell, row: GridRow) -> Style:
         absent = cell.absence is not Absence.NONE and cell.look in (Look.NUMBER, Look.RATE)
@@ -224,7 +257,7 @@ class _Page:
             return "General"
         if cell.look is Look.RATE:
             return RATE_FORMAT
-        if cell.value == cell.value.to_integral_value() or (self.rounded and cell.money):
+        if cell.value == cell.value.to_integral_value() or (self.rounded and cell.factor != 1):
             return "#,##0"
         _, _, decimals = plain(round_half_up(cell.value, _SHOWN_PLACES)).partition(".")
         return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
@@ -298,6 +331,10 @@ def body_style(align: str, bold: bool, italic: bool, number: str) -> Style:
     return Style(BODY, bold, italic, align, border=True, number=number)
 
 
+def _header_rows(columns: Sequence[GridColumn]) -> int:
+    return max(len(column.groups) for column in columns) + 2
+
+
 def _runs(columns: Sequence[GridColumn], level: int) -> list[tuple[int, int]]:
     """First and last of neighbours that stand under one heading of this level."""
     found: list[tuple[int, int]] = []
@@ -313,12 +350,3 @@ def _runs(columns: Sequence[GridColumn], level: int) -> list[tuple[int, int]]:
         else:
             found.append((index, index))
     return found
-
-
-@lru_cache(maxsize=256)
-def column_letters(index: int) -> str:
-    text = ""
-    while index >= 0:
-        index, letter = divmod(index, 26)
-        text, index = chr(65 + letter) + text, index - 1
-    return text

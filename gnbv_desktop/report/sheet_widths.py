@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from attrs import frozen
+
 from gnbv_desktop.kernel.figures import write_decimal
 from gnbv_desktop.report.grid import Grid, GridCell, Look
 from gnbv_desktop.report.widths import points
@@ -14,37 +16,71 @@ _BODY = 9.5
 PAGE_PIXELS = {True: 952, False: 624}
 """A4 landscape and upright between margins of 30 and 15 mm, at 96 dpi."""
 _PADDING = 9
-_TEXT_PIXELS = (90, 230)
+_LEAST, _LEAST_TEXT, _LEAST_NAME, _MOST_TEXT = 22, 120, 215, 420
+"""Pixels of a column of figures, of words, of the names of rows; up to which words stand unbroken if there is room."""
+_SHORT, _LONG = 12, 120
+"""Letters up to which words are not broken, and after which a text is long enough to be measured."""
 
 
-def narrow(grid: Grid) -> bool:
-    """Whether a sheet stands well on an upright page."""
-    return sum(_width(grid, index) for index in range(len(grid.columns))) <= PAGE_PIXELS[False]
+@frozen
+class Extent:
+    """What a column asks for, in pixels."""
+
+    need: int
+    """Figures stand on one line, words may be broken between them."""
+    natural: int
+    """No text is broken."""
+    words: bool
 
 
-def column_widths(grid: Grid, landscape: bool = True) -> list[int]:
-    """Widths in pixels: no figure is cut off, texts take what the page leaves."""
-    widths = [_width(grid, index) for index in range(len(grid.columns))]
-    texts = [index for index, column in enumerate(grid.columns) if column.look is Look.TEXT]
+def extents(grid: Grid) -> tuple[Extent, ...]:
+    return tuple(_extent(grid, index) for index in range(len(grid.columns)))
+
+
+def narrow(columns: Sequence[Extent]) -> bool:
+    """Whether a table stands well on an upright page."""
+    return sum(each.need for each in columns) <= PAGE_PIXELS[False]
+
+
+def shared_columns(
+    tables: Sequence[Sequence[Extent]], landscape: bool
+) -> tuple[list[int], list[list[tuple[int, int]]]]:
+    """The columns of a sheet in pixels, and which of them each column of each table takes: no figure is cut off."""
+    pixels = column_widths(max(tables, key=len), landscape)
+    spans = [spans_of(column_widths(table, landscape), pixels) for table in tables]
+    for table, taken in zip(tables, spans, strict=True):
+        for extent, (first, last) in zip(table, taken, strict=True):
+            pixels[last] += max(0, extent.need - sum(pixels[first : last + 1]))
+    return pixels, spans
+
+
+def column_widths(columns: Sequence[Extent], landscape: bool = True) -> list[int]:
+    """Texts take what the page leaves: first those that would be broken, then all."""
+    widths = [each.need for each in columns]
     spare = PAGE_PIXELS[landscape] - sum(widths)
-    if spare <= 0:
-        return widths
-    shared = spare // 2 if texts else spare
-    widths = [width + shared // len(widths) for width in widths]
-    for index in texts:
-        widths[index] += (spare - shared) // len(texts)
-    return widths
+    wishes = {index: max(0, each.natural - each.need) for index, each in enumerate(columns) if each.words}
+    given = min(1.0, max(0, spare) / max(1, sum(wishes.values())))
+    for index, wish in wishes.items():
+        widths[index] += int(wish * given)
+    spare = PAGE_PIXELS[landscape] - sum(widths)
+    return [width + max(0, spare) // len(widths) for width in widths]
 
 
-def _width(grid: Grid, index: int) -> int:
+def _extent(grid: Grid, index: int) -> Extent:
     column = grid.columns[index]
-    cells = [_shown(row.cells[index]) for row in grid.rows]
-    if column.look is Look.TEXT:
-        low, high = _TEXT_PIXELS
-        return int(min(max(low, *(_pixels(text) for text in (column.label, *cells))), high))
-    words = [word for text in (column.label, column.index) for word in text.split()]
-    longest = max((_pixels(text) for text in (*words, *cells)), default=0)
-    return int(max(longest, 22)) + _PADDING
+    heads = max(_pixels(word) for word in (*column.label.split(), *column.index.split(), ""))
+    longest, natural = heads, _pixels(column.label)
+    for text, words in {
+        (_shown(cell), isinstance(cell.value, str)) for cell in (row.cells[index] for row in grid.rows)
+    }:
+        whole = _pixels(text[:_LONG])
+        natural = max(natural, whole)
+        longest = max(longest, max(map(_pixels, text.split()), default=0) if words and len(text) > _SHORT else whole)
+    natural = min(_MOST_TEXT, natural)
+    words = column.look is Look.TEXT
+    least = _LEAST if not words else _LEAST_NAME if index == 1 else _LEAST_TEXT
+    need = int(max(longest, min(least, natural))) + _PADDING
+    return Extent(need, int(natural) + _PADDING, words)
 
 
 def _pixels(text: str) -> float:

@@ -69,7 +69,7 @@ class _Writer:
             self._box(page, box)
             if box.source or box.formula:
                 where = f"{sheet.name}!{xl_rowcol_to_cell(box.row, box.column)}"
-                self.figures.append(WrittenFigure(where, box.source, stored_text(box.value), box.formula))
+                self.figures.append(WrittenFigure(where, box.source, stored_text(box.value), box.formula, box.factor))
         for chart in sheet.charts:
             self._chart(page, sheet, chart)
 
