@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 
 @frozen
@@ -46,6 +46,10 @@ class AnnexTable:
     """The columns of a gathered table in a dossier of several years."""
     part_year: tuple[str, ...] = ()
     """Columns that only a report of less than a year has."""
+    over_years: tuple[str, ...] = ()
+    """Columns that only a dossier of several years has."""
+    joined: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Columns of a list told in the cell of another one, after it: a place and who builds there."""
     rows: tuple[str, ...] = ()
     """Keys of a keyed grid: each row of the table is a selection of its lines, the later keys below the earlier."""
     across: str = ""
@@ -63,7 +67,7 @@ class AnnexTable:
     name: str = ""
     """Column that names the row of a list, told first."""
     whole: str = ""
-    """How a row without that name is called: "Toàn đơn vị"."""
+    """How a row without that name is called; empty: as the unit's level says ("toàn huyện")."""
     total: bool = True
     tops: bool = False
     """Only the uppermost rows of a gathered table."""
@@ -71,6 +75,8 @@ class AnnexTable:
     """A row for each report of the year, or for each year, in place of selections of lines."""
     chart: str = ""
     """Also drawn: "columns" or "line"."""
+    like: str = ""
+    """Code of an annex whose table over the same block this one repeats, with a `where` or `title` of its own."""
 
 
 @frozen
@@ -90,6 +96,22 @@ class Annex:
     """It is sent even when nothing was entered."""
     source: str = ""
 
+    def table(self, block: str) -> AnnexTable | None:
+        """The first one over a block."""
+        return next((each for each in self.tables if each.block == block), None)
+
     @property
     def name(self) -> str:
         return self.sheet or f"Biểu số {self.number}"
+
+
+def unfold(annexes: Mapping[str, Annex]) -> dict[str, Annex]:
+    """With `like` followed, where it leads to a table; the others are left for the checks to name."""
+
+    def table(own: AnnexTable) -> AnnexTable:
+        model = annexes[own.like].table(own.block) if own.like in annexes else None
+        if model is None or model.like:
+            return own
+        return evolve(model, where=own.where or model.where, title=own.title or model.title)
+
+    return {code: evolve(each, tables=tuple(map(table, each.tables))) for code, each in annexes.items()}

@@ -50,10 +50,16 @@ class Shown:
     year: int | None
     column: Column
     groups: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    """Columns told in its cells after it."""
 
     @property
     def look(self) -> Look:
-        return look_of(self.column.kind)
+        return Look.TEXT if self.joined else look_of(self.column.kind)
+
+    @property
+    def numeric(self) -> bool:
+        return self.look in (Look.NUMBER, Look.RATE)
 
 
 def look_of(kind: FieldKind | None) -> Look:
@@ -100,19 +106,31 @@ class BlockTable:
     @cached_property
     def _shown(self) -> tuple[Shown, ...]:
         codes = self.table.columns or tuple(code for code, each in self.block.columns.items() if not each.optional)
-        codes = tuple(code for code in codes if code != self.table.name)
-        found = [self._column(code, None) for code in codes]
-        if self.block.yearly and self.evaluation.several_years:
-            years = self.evaluation.dossier.head.period.years
-            found += [self._column(code, year) for year in years for code in self.table.years]
-        return tuple(found)
+        aside = {self.table.name, *(() if self.evaluation.several_years else self.table.over_years)}
+        found = [self._column(code, None) for code in codes if code not in aside]
+        if not self._years:
+            return tuple(found)
+        remarks = next((step for step in range(len(found), 0, -1) if found[step - 1].numeric), 0)
+        by_year = [self._column(code, year) for year in self._years for code in self.table.years]
+        return (*found[:remarks], *by_year, *found[remarks:])
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        """Those that have columns of their own."""
+        if not (self.block.yearly and self.evaluation.several_years and self.table.years):
+            return ()
+        return tuple(self.evaluation.dossier.head.period.years)
 
     def _column(self, base: str, year: int | None) -> Shown:
+        """A single column per year needs no heading over it: the year is in its own."""
         own = tuple(label for label, members in self.table.groups.items() if base in members)
+        column = self.block.columns[base]
+        one = len(self.table.years) == 1
         if year is not None:
-            return Shown(f"{base}_{year}", base, year, self.block.columns[base], (f"Năm {year}",))
-        several = self.block.yearly and self.evaluation.several_years and base in self.table.years
-        return Shown(base, base, None, self.block.columns[base], ("Cả giai đoạn",) if several else own)
+            return Shown(f"{base}_{year}", base, year, column, () if one else (f"Năm {year}",))
+        several = self._years and base in self.table.years and not one
+        joined = tuple(self.table.joined.get(base, ()))
+        return Shown(base, base, None, column, ("Cả giai đoạn",) if several else own, joined)
 
     def _columns(self, lead: Sequence[GridColumn]) -> tuple[GridColumn, ...]:
         """Texts are lettered, figures numbered, as in the state's own forms."""
@@ -122,23 +140,31 @@ class BlockTable:
         letters = iter(_LETTERS)
         columns = [GridColumn(each.label, each.look, next(letters)) for each in lettered]
         for each in self._shown:
-            if each.look in (Look.NUMBER, Look.RATE):
+            if each.numeric:
                 number += 1
                 places[each.base, each.year] = number
         for each in self._shown:
-            index = self._index(each, places) if each.look in (Look.NUMBER, Look.RATE) else next(letters)
+            index = self._index(each, places) if each.numeric else next(letters)
             columns.append(GridColumn(self._head(each), each.look, index, each.groups))
         return tuple(columns)
 
     def _index(self, shown: Shown, places: dict[tuple[str, int | None], int]) -> str:
         beside = {code: number for (code, year), number in places.items() if year == shown.year}
         parts = [beside[code] for code in self.table.sums.get(shown.base, ()) if code in beside]
-        terms = index_terms(shown.column.value, beside) if shown.column.value else "+".join(map(str, parts))
+        terms = index_terms(shown.column.value, beside) or "+".join(map(str, parts))
         return index_text(places[shown.base, shown.year], terms)
 
     def _head(self, shown: Shown) -> str:
-        label = self.table.heads.get(shown.base) or shown.column.short or shown.column.label
-        return f"{label} (%)" if shown.column.unit == "%" and "%" not in label else label
+        label = self.table.heads.get(shown.base) or "; ".join(self._labels(shown))
+        year = f" {shown.year}" if shown.year and len(self.table.years) == 1 else ""
+        unit = " (%)" if shown.column.unit == "%" and "%" not in label else ""
+        return f"{label}{year}{unit}"
+
+    def _labels(self, shown: Shown) -> Iterator[str]:
+        yield shown.column.short or shown.column.label
+        for code in shown.joined:
+            label = self.block.columns[code].short or self.block.columns[code].label
+            yield f"{label[:1].lower()}{label[1:]}"
 
     # ---- rows given by the definitions
 
@@ -250,7 +276,14 @@ class BlockTable:
         if not self.table.name:
             return next((each.name for each in self.evaluation.dossier.head.unit.places() if each.id == row), row)
         text = self._text(row, self.table.name)
-        return self._words(text, self.block.columns[self.table.name]) if text else self.table.whole
+        return self._words(text, self.block.columns[self.table.name]) if text else self._whole
+
+    @cached_property
+    def _whole(self) -> str:
+        """How the unit itself is called among its parts."""
+        level = self.evaluation.edition.levels.get(self.evaluation.dossier.head.unit.level)
+        told = self.table.whole or (level.whole if level else "")
+        return f"{told[:1].upper()}{told[1:]}"
 
     def _adds_up(self, shown: Shown) -> bool:
         column = shown.column
@@ -302,6 +335,9 @@ class BlockTable:
     def _cell(self, row: str, shown: Shown) -> GridCell:
         ref = Ref(self.path, row, shown.code)
         kind = shown.column.kind
+        if shown.joined:
+            codes = (shown.base, *shown.joined)
+            return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))))
         if kind is None:
             info = field_info(self.evaluation.edition, ref)
             kind = info.kind if info else FieldKind.TEXT
@@ -309,6 +345,11 @@ class BlockTable:
         if look_of(kind) in (Look.NUMBER, Look.RATE) or figure.status is not Status.VALUE:
             return self._written(figure, kind, str(ref))
         return GridCell(self._told(figure, shown.column) or None, look_of(kind), str(ref))
+
+    def _read(self, row: str, code: str) -> str:
+        """What a cell of words or dates says."""
+        figure = self.evaluation.figure(Ref(self.path, row, code))
+        return self._told(figure, self.block.columns[code]) if figure.status is Status.VALUE else ""
 
     def _written(self, figure: Figure, kind: FieldKind | None, source: str) -> GridCell:
         return figure_cell(figure, look_of(kind), source, self._money.factor if kind is FieldKind.MONEY else 1)
@@ -333,12 +374,13 @@ class BlockTable:
             places = {
                 each.base: lead + other
                 for other, each in enumerate(self._shown)
-                if each.year == shown.year and each.look in (Look.NUMBER, Look.RATE)
+                if each.year == shown.year and each.numeric
             }
+            spot = (place, lead + index)
             if shown.column.value:
-                with_expression(body, (place, lead + index), parse(shown.column.value).tree, places)
-            elif all(code in places for code in parts):
-                with_sum(body, (place, lead + index), [(place, places[code]) for code in parts])
+                with_expression(body, spot, parse(shown.column.value).tree, places)
+            if parts and not body[place][lead + index].formula and all(code in places for code in parts):
+                with_sum(body, spot, [(place, places[code]) for code in parts])
 
 
 def _numbers(block: BlockDef) -> Iterator[str]:
