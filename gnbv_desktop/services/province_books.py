@@ -77,10 +77,13 @@ def read_file(path: Path) -> Opened:
     return Opened(content, open_workbook(content, path.name))
 
 
-def new_book(opened: Opened, head: Head, name: str) -> ProvinceBook:
-    """Not kept yet; tags typed in the workbook are marks already."""
+def new_book(opened: Opened, edition: Edition, head: Head, name: str, replaces: str = "") -> ProvinceBook:
+    """Not kept yet; tags typed in the workbook are marks already. Raises BadInput for an annex that does not exist."""
+    known = [code for code, _ in replaceable(edition)]
+    if replaces and replaces not in known:
+        raise BadInput(f"Không có biểu số của {replaces!r}; các mã: {', '.join(known)}.")
     marks = tagged(opened.book)
-    return ProvinceBook(name, head.programme, head.unit.id, marks, suffix=opened.book.suffix)
+    return ProvinceBook(name, head.programme, head.unit.id, marks, replaces, suffix=opened.book.suffix)
 
 
 def replaceable(edition: Edition) -> tuple[tuple[str, str], ...]:

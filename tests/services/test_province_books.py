@@ -81,7 +81,7 @@ def fill(work: Work, tmp_path: Path) -> Filler:
         evaluation: Evaluation | None = None,
     ) -> FilledBook:
         source = opened_file(tmp_path, content)
-        book = province_books.new_book(source, work.dossier.head, "Biểu của tỉnh")
+        book = province_books.new_book(source, work.edition, work.dossier.head, "Biểu của tỉnh")
         if marks is not None:
             put = tuple(Mark(SHEET, parse_at(at), code, unit) for at, code in marks.items())
             book = evolve(book, marks=put)
@@ -358,7 +358,9 @@ def test_all_unknown_tags_are_listed_at_once(fill: Filler) -> None:
 
 def kept(desk: Desk, work: Work, folder: Path, content: bytes, name: str = "Biểu số 3") -> ProvinceBook:
     source = opened_file(folder, content)
-    return province_books.save(desk.data, content, province_books.new_book(source, work.dossier.head, name))
+    return province_books.save(
+        desk.data, content, province_books.new_book(source, work.edition, work.dossier.head, name)
+    )
 
 
 def test_saved_books_come_back(desk: Desk, work: Work, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def outcome_strip(look: Look, rendered: Rendered) -> QWidget:
     words = (
         f"Đã xuất {len(rendered.files)} tệp vào {folder}; đã đối chiếu {write_count(rendered.compared)} số, đều khớp."
     )
-    return Strip(look, Tone.OK, "circle-check", words, _NAME, action=opens)
+    return Strip(look, Tone.OK, "circle-check", " ".join((words, *rendered.notes)), _NAME, action=opens)
 
 
 def trouble_strip(look: Look, words: str) -> QWidget:
