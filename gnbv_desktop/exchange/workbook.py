@@ -64,11 +64,12 @@ class Sheet:
     def at(self, at: At) -> SheetCell:
         return self.cells.get(at, EMPTY)
 
-    def style_at(self, at: At) -> int:
-        """Of a cell that is not there yet the style of its row, then of its column."""
+    def style_at(self, at: At, above: At | None = None) -> int:
+        """Of a cell that is not there yet the style of its row, of its column, of the cell where its list begins."""
         if at in self.cells:
             return self.cells[at].style
-        return self.row_styles.get(at.row, self.column_styles.get(at.column, 0))
+        own = self.row_styles.get(at.row) or self.column_styles.get(at.column, 0)
+        return own or (self.cells[above].style if above is not None and above in self.cells else 0)
 
     def merge_of(self, at: At) -> Area | None:
         return next((area for area in self.merged if area.holds(at)), None)

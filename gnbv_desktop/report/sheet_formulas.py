@@ -52,7 +52,7 @@ _COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 _SUMS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {"+": operator.add, "-": operator.sub}
 _PRODUCTS: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {"*": operator.mul, "/": operator.truediv}
 _DEPTH = 40
-"""So many formulas may wait for each other; more are not known. Sheets are computed as they are read, so few wait."""
+"""So many formulas may wait for each other; those that would wait longer are asked again when others are known."""
 
 
 class _Sign(Enum):
@@ -67,6 +67,10 @@ class _NotUnderstood(Exception):
     """The formula says something that is not computed here."""
 
 
+class _TooDeep(_NotUnderstood):
+    """Not yet: too many other formulas would have to be computed first."""
+
+
 @frozen
 class _Token:
     kind: str
@@ -77,11 +81,18 @@ class _Token:
 def recalculated(cells: Workbook, changed: Mapping[str, Mapping[At, Value]]) -> dict[str, dict[At, Decimal | None]]:
     """For each formula that a changed cell can reach its value; None where it is not known."""
     work = _Recalculation(cells, changed)
+    left = [
+        (sheet, at)
+        for sheet, listed in cells.items()
+        for at in sorted(listed)
+        if (listed[at].formula or listed[at].opaque) and work.reached((sheet, at))
+    ]
     found: dict[str, dict[At, Decimal | None]] = {}
-    for sheet, listed in cells.items():
-        for at, cell in sorted(listed.items(), key=lambda each: each[0]):
-            if (cell.formula or cell.opaque) and work.reached((sheet, at)):
-                found.setdefault(sheet, {})[at] = work.result((sheet, at))
+    while left:
+        deep = [place for place in left if not work.tried(place)]
+        for sheet, at in left:
+            found.setdefault(sheet, {})[at] = work.result((sheet, at))
+        left = deep if len(deep) < len(left) else []
     return found
 
 
@@ -135,11 +146,18 @@ class _Recalculation:
         finally:
             self._waiting.pop()
 
-    def result(self, place: Place) -> Decimal | None:
+    def tried(self, place: Place) -> bool:
+        """Computes a formula; False when it is to be asked again."""
         try:
-            value = self.value(place)
-        except (_NotUnderstood, DecimalException):
-            return None
+            self.value(place)
+        except _TooDeep:
+            return False
+        except _NotUnderstood:
+            self._unknown.add(place)
+        return True
+
+    def result(self, place: Place) -> Decimal | None:
+        value = self._values.get(place)
         return value if isinstance(value, Decimal) else None
 
     def value(self, place: Place) -> Scalar:
@@ -152,14 +170,15 @@ class _Recalculation:
         if not self.reached(place):
             return cell.value
         if place not in self._values:
-            if cell.opaque or place in self._unknown or place in self._waiting or len(self._waiting) > _DEPTH:
+            if cell.opaque or place in self._unknown or place in self._waiting:
                 raise _NotUnderstood
+            if len(self._waiting) > _DEPTH:
+                raise _TooDeep
             self._waiting.append(place)
             try:
                 with localcontext(prec=40):
                     self._values[place] = _Reader(self, sheet, list(_tokens(cell.formula))).all()
-            except (_NotUnderstood, DecimalException):
-                self._unknown.add(place)
+            except DecimalException:
                 raise _NotUnderstood from None
             finally:
                 self._waiting.pop()

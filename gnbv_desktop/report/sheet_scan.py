@@ -52,7 +52,6 @@ class SheetScan:
 
     rows: list[RowElement] = field(factory=list)
     data: Element | None = None
-    columns: list[dict[str, str]] = field(factory=list)
 
     @property
     def prefix(self) -> str:
@@ -78,8 +77,6 @@ def scan_sheet(xml: bytes) -> SheetScan:
             row.cells.append(CellElement(parse_at(place) if place else At(row.number, column), element))
         elif path[:4] == _CELL and len(path) == 5:
             scan.rows[-1].cells[-1].parts.append(element)
-        elif path == ("worksheet", "cols", "col"):
-            scan.columns.append(element.attributes)
 
     walk.each(opened)
     return scan

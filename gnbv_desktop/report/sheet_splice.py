@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gnbv_desktop.kernel.figures import plain
 from gnbv_desktop.kernel.sheets import At
@@ -38,10 +38,18 @@ def stored_number(number: Decimal) -> str:
     return text if len(text.strip("-0.").replace(".", "")) <= _EXACT_DIGITS else repr(float(number))
 
 
-def spliced(xml: bytes, values: Mapping[At, Value], results: Mapping[At, Decimal | None]) -> bytes:
-    """`values` for cells that are filled; `results` for formulas: the new stored value, None to forget the old one."""
+@frozen
+class SheetFilling:
+    values: Mapping[At, Value] = field(factory=dict)
+    results: Mapping[At, Decimal | None] = field(factory=dict)
+    """For formulas: what they come to now; None where it is not known and the old value must go."""
+    styles: Mapping[At, int] = field(factory=dict)
+    """For filled cells that are not there yet."""
+
+
+def spliced(xml: bytes, filling: SheetFilling) -> bytes:
     scan = scan_sheet(xml)
-    changes = sorted(_changes(xml, scan, values, results), key=lambda each: (each.start, each.end))
+    changes = sorted(_changes(xml, scan, filling), key=lambda each: (each.start, each.end))
     pieces, at = [], 0
     for change in changes:
         pieces += [xml[at : change.start], change.content]
@@ -49,9 +57,8 @@ def spliced(xml: bytes, values: Mapping[At, Value], results: Mapping[At, Decimal
     return b"".join((*pieces, xml[at:]))
 
 
-def _changes(
-    xml: bytes, scan: SheetScan, values: Mapping[At, Value], results: Mapping[At, Decimal | None]
-) -> Iterator[_Change]:
+def _changes(xml: bytes, scan: SheetScan, filling: SheetFilling) -> Iterator[_Change]:
+    values, results = filling.values, filling.results
     there = {row.number: row for row in scan.rows}
     for row in scan.rows:
         for cell in row.cells:
@@ -61,10 +68,11 @@ def _changes(
                 yield _Change(cell.element.start, cell.element.end, _computed(xml, scan, cell, results[cell.at]))
     known = {cell.at for row in scan.rows for cell in row.cells}
     new = sorted(at for at in values.keys() - known if values[at] is not None)
-    rows = {number: {at: values[at] for at in group} for number, group in groupby(new, key=lambda at: at.row)}
+    made = {at: _new_cell(scan, at, values[at], filling.styles.get(at, 0)) for at in new}
+    rows = {number: {at: made[at] for at in group} for number, group in groupby(new, key=lambda at: at.row)}
     for number, cells in rows.items():
         if number in there:
-            yield from _into_row(scan, there[number], cells)
+            yield from _into_row(there[number], cells)
     yield from _new_rows(scan, {number: cells for number, cells in rows.items() if number not in there})
 
 
@@ -91,29 +99,23 @@ def _parts(xml: bytes, cell: CellElement, name: str) -> list[bytes]:
 # ---- a cell that is not there
 
 
-def _into_row(scan: SheetScan, row: RowElement, cells: Mapping[At, Value]) -> Iterator[_Change]:
-    style = row.element.attributes.get("s", "") if row.element.attributes.get("customFormat") in ("1", "true") else ""
-    made = {at: _new_cell(scan, at, value, style) for at, value in cells.items()}
+def _into_row(row: RowElement, cells: Mapping[At, bytes]) -> Iterator[_Change]:
     if row.element.empty:
-        content = _tagged(row.element.name, row.element.attributes, b"".join(made.values()))
+        content = _tagged(row.element.name, row.element.attributes, b"".join(cells.values()))
         yield _Change(row.element.start, row.element.end, content)
         return
-    for at, content in made.items():
+    for at, content in cells.items():
         place = next((each.element.start for each in row.cells if each.at > at), None)
         if place is None:
             place = row.cells[-1].element.end if row.cells else row.element.inside
         yield _Change(place, place, content)
 
 
-def _new_rows(scan: SheetScan, rows: Mapping[int, Mapping[At, Value]]) -> Iterator[_Change]:
+def _new_rows(scan: SheetScan, rows: Mapping[int, Mapping[At, bytes]]) -> Iterator[_Change]:
     data = scan.data
     assert data is not None
     made = {
-        number: _tagged(
-            f"{scan.prefix}row",
-            {"r": str(number)},
-            b"".join(_new_cell(scan, at, value, "") for at, value in cells.items()),
-        )
+        number: _tagged(f"{scan.prefix}row", {"r": str(number)}, b"".join(cells.values()))
         for number, cells in rows.items()
     }
     if data.empty and made:
@@ -126,11 +128,8 @@ def _new_rows(scan: SheetScan, rows: Mapping[int, Mapping[At, Value]]) -> Iterat
         yield _Change(place, place, content)
 
 
-def _new_cell(scan: SheetScan, at: At, value: Value, style: str) -> bytes:
-    style = style or next(
-        (each.get("style", "") for each in scan.columns if int(each["min"]) <= at.column <= int(each["max"])), ""
-    )
-    return _cell(scan.prefix, {"r": str(at)} | ({"s": style} if style else {}), value)
+def _new_cell(scan: SheetScan, at: At, value: Value, style: int) -> bytes:
+    return _cell(scan.prefix, {"r": str(at)} | ({"s": str(style)} if style else {}), value)
 
 
 # ---- writing

@@ -10,24 +10,13 @@ import copy
 import io
 import zipfile
 from collections.abc import Mapping
-from decimal import Decimal
 from xml.sax.saxutils import quoteattr
 
-from attrs import field, frozen
-
-from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.sheet_scan import Element, Walk
-from gnbv_desktop.report.sheet_splice import Value, spliced
+from gnbv_desktop.report.sheet_splice import SheetFilling, spliced
 
 _BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
 """What stands before calcPr in the part that lists the sheets, in their order."""
-
-
-@frozen
-class SheetFilling:
-    values: Mapping[At, Value] = field(factory=dict)
-    results: Mapping[At, Decimal | None] = field(factory=dict)
-    """For formulas: what they come to now; None where it is not known and the old value must go."""
 
 
 def fill_workbook(content: bytes, sheets: Mapping[str, SheetFilling], recalculated: str = "") -> bytes:
@@ -36,7 +25,7 @@ def fill_workbook(content: bytes, sheets: Mapping[str, SheetFilling], recalculat
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for part, filling in sheets.items():
             if filling.values or filling.results:
-                new[part] = spliced(archive.read(part), filling.values, filling.results)
+                new[part] = spliced(archive.read(part), filling)
         if recalculated:
             new[recalculated] = recalculating(archive.read(recalculated))
         return _with_parts(archive, new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -22,6 +23,7 @@ from gnbv_desktop.services.province_marks import Mark, marks_from_json, marks_to
 FOLDER = Path("templates", "bieu-tinh")
 _FORMAT, _VERSION = "gnbv-workbook", 1
 _UNNAMED = "bieu"
+_TAKEN_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 @frozen
@@ -75,10 +77,13 @@ def read_file(path: Path) -> Opened:
     return Opened(content, open_workbook(content, path.name))
 
 
-def new_book(opened: Opened, head: Head, name: str) -> ProvinceBook:
-    """Not kept yet; tags typed in the workbook are marks already."""
+def new_book(opened: Opened, edition: Edition, head: Head, name: str, replaces: str = "") -> ProvinceBook:
+    """Not kept yet; tags typed in the workbook are marks already. Raises BadInput for an annex that does not exist."""
+    known = [code for code, _ in replaceable(edition)]
+    if replaces and replaces not in known:
+        raise BadInput(f"Không có biểu số của {replaces!r}; các mã: {', '.join(known)}.")
     marks = tagged(opened.book)
-    return ProvinceBook(name, head.programme, head.unit.id, marks, suffix=opened.book.suffix)
+    return ProvinceBook(name, head.programme, head.unit.id, marks, replaces, suffix=opened.book.suffix)
 
 
 def replaceable(edition: Edition) -> tuple[tuple[str, str], ...]:
@@ -160,6 +165,7 @@ def named(data: Path, slug: str) -> ProvinceBook:
 
 def _free_slug(name: str, taken: set[str]) -> str:
     base = slug(name) or _UNNAMED
+    base = f"{_UNNAMED}-{base}" if _TAKEN_BY_WINDOWS.fullmatch(base) else base
     names = (base if number == 1 else f"{base}-{number}" for number in count(1))
     return next(each for each in names if each not in taken)
 

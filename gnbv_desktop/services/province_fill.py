@@ -16,10 +16,10 @@ from gnbv_desktop.kernel.errors import BadFile
 from gnbv_desktop.kernel.figures import plain
 from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.sheet_formulas import StoredCell, recalculated
-from gnbv_desktop.report.sheet_splice import Value
-from gnbv_desktop.report.workbook_fill import SheetFilling, fill_workbook
+from gnbv_desktop.report.sheet_splice import SheetFilling, Value
+from gnbv_desktop.report.workbook_fill import fill_workbook
 from gnbv_desktop.services.province_books import Opened, ProvinceBook, applying, opened
-from gnbv_desktop.services.province_marks import Fault, mark_faults
+from gnbv_desktop.services.province_marks import Fault, Mark, mark_faults
 from gnbv_desktop.services.province_values import MarkValues
 
 _SHOWN_FAULTS = 12
@@ -60,14 +60,19 @@ def fill(evaluation: Evaluation, marked: ProvinceBook, source: Opened) -> Filled
         raise BadFile(f"Biểu của tỉnh “{marked.name}” chưa điền được:", [*listed, *more])
     values = MarkValues(evaluation, book, marked.marks)
     wanted: dict[str, dict[At, Value]] = {}
-    sources: dict[tuple[str, At], str] = {}
+    sources: dict[tuple[str, At], Mark] = {}
     for mark in marked.marks:
         for at, value in values.of(mark).items():
             wanted.setdefault(mark.sheet, {})[at] = value
-            sources[mark.sheet, at] = mark.code
+            sources[mark.sheet, at] = mark
     results = recalculated(_stored(book), wanted)
     filling = {
-        sheet.part: SheetFilling(wanted.get(sheet.name, {}), results.get(sheet.name, {})) for sheet in book.sheets
+        sheet.part: SheetFilling(
+            wanted.get(sheet.name, {}),
+            results.get(sheet.name, {}),
+            {at: sheet.style_at(at, sources[sheet.name, at].at) for at in wanted.get(sheet.name, {})},
+        )
+        for sheet in book.sheets
     }
     computes = any(cell.formula for sheet in book.sheets for cell in sheet.cells.values())
     content = fill_workbook(source.content, filling, book.workbook_part if computes else "")
@@ -100,14 +105,14 @@ def _value(cell: SheetCell) -> Value:
 
 
 def _differences(
-    file: str, again: Book, wanted: Mapping[str, Mapping[At, Value]], sources: Mapping[tuple[str, At], str]
+    file: str, again: Book, wanted: Mapping[str, Mapping[At, Value]], sources: Mapping[tuple[str, At], Mark]
 ) -> Iterator[str]:
     for name, cells in wanted.items():
         sheet = again.sheet(name)
         for at, value in cells.items():
             cell = sheet.at(at) if sheet is not None else SheetCell()
             if not _says(cell, value):
-                yield _wrong(file, name, at, f" ({sources[name, at]})", _words(value), cell.value or "trống")
+                yield _wrong(file, name, at, f" ({sources[name, at].code})", _words(value), cell.value or "trống")
 
 
 def _says(cell: SheetCell, value: Value) -> bool:

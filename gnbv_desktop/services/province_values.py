@@ -60,16 +60,15 @@ class MarkValues:
         column = list_column(self.evaluation.edition, mark.code)
         if column is not None:
             cells = [At(mark.at.row + number, mark.at.column) for number in range(self.rows(column))]
-            values = self._column(column, mark.unit, [self._style(sheet, at) for at in cells])
-            return {at: self._stored(sheet, at, value) for at, value in zip(cells, values, strict=True)}
-        return {mark.at: self._stored(sheet, mark.at, self._shown(mark.code, mark.unit, self._style(sheet, mark.at)))}
+            styles = [self.book.style(sheet.style_at(at, mark.at)) for at in cells]
+            values = self._column(column, mark.unit, styles)
+            return {at: self._stored(value, style) for at, style, value in zip(cells, styles, values, strict=True)}
+        style = self.book.style(sheet.style_at(mark.at))
+        return {mark.at: self._stored(self._shown(mark.code, mark.unit, style), style)}
 
-    def _style(self, sheet: Sheet, at: At) -> CellStyle:
-        return self.book.style(sheet.style_at(at))
-
-    def _stored(self, sheet: Sheet, at: At, value: Shown) -> Value:
+    def _stored(self, value: Shown, style: CellStyle) -> Value:
         if isinstance(value, datetime.date):
-            return serial_of(value, self.book.from_1904) if self._style(sheet, at).date else write_date(value)
+            return serial_of(value, self.book.from_1904) if style.date else write_date(value)
         return value
 
     # ---- one figure
