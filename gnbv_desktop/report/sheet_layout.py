@@ -23,6 +23,7 @@ _HEADS = 90
 """Title and heading rows of a table."""
 _SIGNATURE = 60
 _CHART_ROWS = 18
+_SOME_ROWS = 8
 RATE_FORMAT = "[=100]0;[=0]0;0.00"
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.NUMBER: "right", Look.RATE: "right"}
 _FIGURES = (Look.NUMBER, Look.RATE)
@@ -120,8 +121,9 @@ class _Page:
         head = self.of
         middle = max(0, self.last // 2)
         bold = style(NORMAL, bold=True, wrap=False)
-        self._across(0, middle, head.unit, bold)
-        self._across(middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
+        self._across(0, middle if head.name else self.last, head.unit, bold)
+        if head.name:
+            self._across(middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
         self._next(16)
         self._line(head.annex, 18, style(ANNEX, bold=True, align="center"))
         self._line(head.title, 17, style(LARGE, bold=True, align="center"))
@@ -155,7 +157,7 @@ class _Page:
         grid, spans = table.grid, table.spans
         heights = [self._height(row, spans) for row in grid.rows]
         drawn = _CHART_ROWS * _LINE if grid.chart else 0
-        if not first and self.height + sum(heights) + drawn + _HEADS + table.tail > self.limit:
+        if not first and self._begins_page(table, heights, sum(heights) + drawn + _HEADS + table.tail):
             self.breaks.append(self.row)
             self.height = 0
         self._title(grid, first)
@@ -170,6 +172,13 @@ class _Page:
         self._body(table, heights, found)
         if grid.chart and len(grid.rows) > 1:
             self._chart(grid, spans, start)
+
+    def _begins_page(self, table: _Table, heights: Sequence[float], whole: float) -> bool:
+        """A table that a page holds is not parted; a longer one begins where some of its rows find room."""
+        if self.height + whole <= self.limit:
+            return False
+        some = _HEADS + sum(heights[:_SOME_ROWS])
+        return whole <= self.limit or bool(table.grid.chart) or self.height + some > self.limit
 
     def _title(self, grid: Grid, first: bool) -> None:
         middle = max(0, self.last // 2)
