@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from attrs import define, evolve, field, frozen
 
@@ -96,6 +97,13 @@ class _Page:
     def last(self) -> int:
         return len(self.pixels) - 1
 
+    @property
+    def middle(self) -> int:
+        """The last column of the left half."""
+        half = sum(self.pixels) / 2
+        edges = list(accumulate(self.pixels))
+        return min(range(max(1, self.last)), key=lambda index: abs(edges[index] - half))
+
     def sheet(self) -> Sheet:
         return Sheet(
             code=self.of.code,
@@ -117,10 +125,9 @@ class _Page:
 
     def head(self) -> None:
         head = self.of
-        middle = max(0, self.last // 2)
         bold = style(NORMAL, bold=True, wrap=False)
-        self._across(0, middle, head.unit, bold)
-        self._across(middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
+        self._across(0, self.middle, head.unit, bold)
+        self._across(self.middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
         self._next(16)
         self._line(head.annex, 18, style(ANNEX, bold=True, align="center"))
         self._line(head.title, 17, style(LARGE, bold=True, align="center"))
@@ -171,11 +178,10 @@ class _Page:
             self._chart(grid, spans, start)
 
     def _title(self, grid: Grid, first: bool) -> None:
-        middle = max(0, self.last // 2)
         if grid.title:
-            self._across(0, middle, grid.title, style(NORMAL, bold=True, wrap=False))
+            self._across(0, self.middle, grid.title, style(NORMAL, bold=True, wrap=False))
         unit = style(SMALL, italic=True, align="right", wrap=False)
-        self._across(middle + 1, self.last, grid.unit_line, unit)
+        self._across(self.middle + 1, self.last, grid.unit_line, unit)
         self._next(17 if first or not grid.title else 22)
 
     def _header(self, columns: Sequence[GridColumn], spans: Sequence[tuple[int, int]]) -> None:
@@ -310,14 +316,13 @@ class _Page:
             self._next(lines * _LINE)
         if not self.of.place_date:
             return
-        middle = max(0, self.last // 2)
-        self._across(middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False))
+        self._across(self.middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False))
         self._next(18)
         bold = style(LARGE, bold=True, align="center", wrap=False)
         for index, line in enumerate(self.of.authority or ("",)):
             if index == 0:
-                self._across(0, middle, "NGƯỜI LẬP BIỂU", bold)
-            self._across(middle + 1, self.last, line, bold)
+                self._across(0, self.middle, "NGƯỜI LẬP BIỂU", bold)
+            self._across(self.middle + 1, self.last, line, bold)
             self._next(17)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
+from math import inf
 
 from attrs import frozen
 
@@ -18,6 +20,8 @@ PAGE_PIXELS = {True: 952, False: 624}
 _PADDING = 9
 _LEAST, _LEAST_TEXT, _LEAST_NAME, _MOST_TEXT = 22, 120, 215, 420
 """Pixels of a column of figures, of words, of the names of rows; up to which words stand unbroken if there is room."""
+_SHORTAGE = 20
+"""How much worse a pixel that lacks is than one too many."""
 _SHORT, _LONG = 12, 120
 """Letters up to which words are not broken, and after which a text is long enough to be measured."""
 
@@ -47,7 +51,7 @@ def shared_columns(
 ) -> tuple[list[int], list[list[tuple[int, int]]]]:
     """The columns of a sheet in pixels, and which of them each column of each table takes: no figure is cut off."""
     pixels = column_widths(max(tables, key=len), landscape)
-    spans = [spans_of(column_widths(table, landscape), pixels) for table in tables]
+    spans = [spans_of(column_widths(table, landscape), pixels, [each.need for each in table]) for table in tables]
     for table, taken in zip(tables, spans, strict=True):
         for extent, (first, last) in zip(table, taken, strict=True):
             pixels[last] += max(0, extent.need - sum(pixels[first : last + 1]))
@@ -115,23 +119,33 @@ def wrapped_lines(text: str, pixels: int, size: float, bold: bool) -> int:
     return lines
 
 
-def spans_of(wanted: Sequence[int], grid: Sequence[int]) -> list[tuple[int, int]]:
-    """Which columns of the sheet each column of a table takes: in proportion, at least one, all of them used."""
+def spans_of(wanted: Sequence[int], grid: Sequence[int], needs: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Which columns of the sheet each column of a table takes: all of them used, as near to what is wanted as can be.
+
+    Too narrow counts far more than too wide: what lacks is added to the sheet for all its tables.
+    """
     if len(wanted) == len(grid):
         return [(index, index) for index in range(len(grid))]
     scale = sum(grid) / sum(wanted)
-    spans: list[tuple[int, int]] = []
-    start, used, asked = 0, 0.0, 0.0
+    edges = [0, *accumulate(grid)]
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
+    best += [(inf, ())] * len(grid)
     for index, width in enumerate(wanted):
-        asked += width * scale
+        need = needs[index] if needs else 0
         left = len(wanted) - index - 1
-        end = start
-        used += grid[end]
-        while left == 0 and end < len(grid) - 1:
-            end += 1
-        while end + 1 < len(grid) - left and used + grid[end + 1] / 2 <= asked:
-            end += 1
-            used += grid[end]
-        spans.append((start, end))
-        start = end + 1
-    return spans
+
+        def cost(first: int, after: int, want: float = width * scale, need: int = need) -> float:
+            taken = edges[after] - edges[first]
+            return (taken - want) ** 2 / want + _SHORTAGE * max(0, need - taken)
+
+        best = [
+            min(
+                ((best[first][0] + cost(first, after), (*best[first][1], after)) for first in range(index, after)),
+                default=(inf, ()),
+            )
+            if index < after <= len(grid) - left
+            else (inf, ())
+            for after in range(len(grid) + 1)
+        ]
+    ends = best[-1][1]
+    return [(first, after - 1) for first, after in zip((0, *ends), ends, strict=False)]
