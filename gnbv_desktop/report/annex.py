@@ -173,7 +173,7 @@ class Annexes:
             cells = (
                 text_cell(str(number), Look.CENTER),
                 text_cell(sheet.name, link=link),
-                text_cell(title, link=link),
+                text_cell(title),
                 text_cell(sheet.number.removeprefix("Phụ lục").strip(), Look.CENTER),
             )
             rows.append(GridRow(cells))

@@ -128,9 +128,9 @@ class BlockTable:
         one = len(self.table.years) == 1
         if year is not None:
             return Shown(f"{base}_{year}", base, year, column, () if one else (f"Năm {year}",))
-        several = self._years and base in self.table.years and not one
         joined = tuple(self.table.joined.get(base, ()))
-        return Shown(base, base, None, column, ("Cả giai đoạn",) if several else own, joined)
+        told = Shown(base, base, None, column, own, joined)
+        return evolve(told, groups=("Cả giai đoạn",)) if self._years and not one and told.numeric else told
 
     def _columns(self, lead: Sequence[GridColumn]) -> tuple[GridColumn, ...]:
         """Texts are lettered, figures numbered, as in the state's own forms."""

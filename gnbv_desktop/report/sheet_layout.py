@@ -316,7 +316,9 @@ class _Page:
             self._next(lines * _LINE)
         if not self.of.place_date:
             return
-        self._across(self.middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False))
+        self._across(
+            self.middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False)
+        )
         self._next(18)
         bold = style(LARGE, bold=True, align="center", wrap=False)
         for index, line in enumerate(self.of.authority or ("",)):
