@@ -68,7 +68,7 @@ def _table(edition: Edition, table: AnnexTable) -> Iterator[tuple[str, str]]:
     if table.like:
         yield "like", f"biểu {table.like!r} không có bảng của {table.block}"
     codes: Mapping[str, object] = {**block.columns, **(block.measures if table.rows else {})}
-    for attribute in ("columns", "several_years", "part_year", "over_years", "each", "years", "notes"):
+    for attribute in ("columns", "several_years", "part_year", "over_years", "each", "years", "notes", "needs"):
         for code in getattr(table, attribute):
             if code not in codes:
                 yield attribute, _unknown(code, codes)

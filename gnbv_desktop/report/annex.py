@@ -73,8 +73,13 @@ class Annexes:
             return True
         if annex.component and self._capital.inside({"DU_AN": annex.component}):
             return True
-        own = {table.block for table in annex.tables} - {VON}
-        return any(cells for path in own for cells in self.evaluation.dossier.block(path).rows.values())
+        return any(self._entered(table) for table in annex.tables if table.block != VON)
+
+    def _entered(self, table: AnnexTable) -> bool:
+        rows = self.evaluation.dossier.block(table.block).rows
+        if not table.rows and self.evaluation.edition.blocks[table.block].kind.open_rows:
+            rows = {row: rows[row] for row in BlockTable(self.evaluation, table).rows if row in rows}
+        return any(not table.needs or not cells.keys().isdisjoint(table.needs) for cells in rows.values() if cells)
 
     # ---- sheets
 
@@ -93,17 +98,17 @@ class Annexes:
         return lay_out(self._head(code, annex), grids, notes, rounded)
 
     def _grids(self, annex: Annex) -> Iterator[Grid]:
-        told = [table for index, table in enumerate(annex.tables) if index == 0 or self._tells(table)]
+        told = [table for table in annex.tables if self._tells(table)] or annex.tables[:1]
         for number, table in enumerate(told, 1):
             grid = self._grid(table, "" if table.title == "-" else f"{roman(number)}. {self._title(table).upper()}")
             if not table.periods or len(grid.rows) > 1:
                 yield grid
 
     def _tells(self, table: AnnexTable) -> bool:
-        """A further table is left out when nothing was entered for it, or no line names the key that it divides by."""
+        """A table is left out when nothing was entered for it, or no line names the key that it divides by."""
         block = self.evaluation.edition.blocks[table.block]
         if not table.rows:
-            return not block.kind.open_rows or bool(self.evaluation.rows(table.block))
+            return not block.kind.open_rows or bool(BlockTable(self.evaluation, table).rows)
         key = table.rows[0]
         if block.columns[key].kind is not FieldKind.CHOICE or table.where:
             return True

@@ -228,13 +228,13 @@ class BlockTable:
                 body[heading] = self._sum_row(roman(step), label, members, len(lead), total)
                 self._add_sums(body, heading, inside, len(lead))
         if total:
-            body[0] = self._sum_row("", "TỔNG SỐ", self._rows, len(lead), total)
+            body[0] = self._sum_row("", "TỔNG SỐ", self.rows, len(lead), total)
             self._add_sums(body, 0, whole, len(lead))
         made = [evolve(row, cells=tuple(cells)) for row, cells in zip(rows, body, strict=True)]
         return Grid(self._columns(lead), tuple(made))
 
     @cached_property
-    def _rows(self) -> tuple[str, ...]:
+    def rows(self) -> tuple[str, ...]:
         """Those the table is about, in their order."""
         rows = self.evaluation.rows(self.path)
         return tuple(
@@ -246,9 +246,9 @@ class BlockTable:
 
     def _sections(self) -> list[tuple[str, tuple[str, ...]]]:
         if not self.table.section:
-            return [("", self._rows)] if self._rows else []
+            return [("", self.rows)] if self.rows else []
         found: dict[str, list[str]] = {}
-        for row in self._rows:
+        for row in self.rows:
             found.setdefault(self._text(row, self.table.section), []).append(row)
         return [(self._section_label(text), tuple(members)) for text, members in found.items()]
 
@@ -300,7 +300,7 @@ class BlockTable:
 
     def _sum(self, shown: Shown, members: Sequence[str]) -> GridCell:
         """What some rows do not tell, the sum does not either."""
-        whole = members is self._rows and not self.table.where
+        whole = members is self.rows and not self.table.where
         source = f"total({self.path}.{shown.code})" if whole else ""
         figures = [self.evaluation.figure(Ref(self.path, row, shown.code)) for row in members]
         if any(each.status not in (Status.VALUE, Status.NA, Status.UNFUNDED) for each in figures):

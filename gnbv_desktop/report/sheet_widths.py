@@ -68,7 +68,7 @@ def shared_columns(
 
 
 def _edges(table: Sequence[Extent], widths: Sequence[int], wide: int, known: Collection[int]) -> list[int]:
-    """Where the columns of a table begin and end: at known edges within reach, as far as no column becomes too narrow."""
+    """Where the columns of a table begin and end: at known edges within reach, if no column becomes too narrow."""
     found = [0]
     right = wide - sum(each.need for each in table)
     wanted = accumulate(widths)
