@@ -106,9 +106,11 @@ class Annexes:
 
     def _tells(self, table: AnnexTable) -> bool:
         """A table is left out when nothing was entered for it, or no line names the key that it divides by."""
-        block = self.evaluation.edition.blocks[table.block]
+        if table.periods:
+            return True
         if not table.rows:
-            return not block.kind.open_rows or bool(BlockTable(self.evaluation, table).rows)
+            return BlockTable(self.evaluation, table).tells()
+        block = self.evaluation.edition.blocks[table.block]
         key = table.rows[0]
         if block.columns[key].kind is not FieldKind.CHOICE or table.where:
             return True

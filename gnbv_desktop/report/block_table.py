@@ -97,6 +97,16 @@ class BlockTable:
     def _money(self) -> MoneyUnit:
         return MoneyUnit(self.evaluation.dossier.head.money_unit)
 
+    def tells(self) -> bool:
+        """Whether there is anything to print; a table whose rows the law gives is printed blank too."""
+        if self.block.kind is BlockKind.FIXED:
+            return True
+        rows = (SINGLE,) if self.block.kind is BlockKind.FIELDS else self.rows
+        if self.block.kind.open_rows:
+            return bool(rows)
+        refs = (Ref(self.path, row, each.code) for row in rows for each in self._shown)
+        return any(self.evaluation.figure(ref).status is not Status.MISSING for ref in refs)
+
     def has_money(self) -> bool:
         kinds = [each.column.kind for each in self._shown]
         return FieldKind.MONEY in kinds or any(row.kind is FieldKind.MONEY for row in self.block.rows.values())

@@ -14,7 +14,8 @@ from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.grid import Absence, Address, Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Series, Sheet, Style
-from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, extents, narrow, shared_columns, wrapped_lines
+from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, SHOWN_PLACES, extents, narrow, shared_columns, wrapped_lines
+from gnbv_desktop.report.widths import points
 
 BODY, INDEX, SMALL, NORMAL, LARGE, ANNEX = 9.5, 8, 11, 12, 13, 14
 _PAGE_POINTS = {True: 470, False: 716}
@@ -26,7 +27,6 @@ _SIGNATURE = 60
 _CHART_ROWS = 18
 RATE_FORMAT = "[=100]0;[=0]0;0.00"
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.NUMBER: "right", Look.RATE: "right"}
-_SHOWN_PLACES = 4
 
 
 @frozen
@@ -97,13 +97,6 @@ class _Page:
     def last(self) -> int:
         return len(self.pixels) - 1
 
-    @property
-    def middle(self) -> int:
-        """The last column of the left half."""
-        half = sum(self.pixels) / 2
-        edges = list(accumulate(self.pixels))
-        return min(range(max(1, self.last)), key=lambda index: abs(edges[index] - half))
-
     def sheet(self) -> Sheet:
         return Sheet(
             code=self.of.code,
@@ -126,8 +119,7 @@ class _Page:
     def head(self) -> None:
         head = self.of
         bold = style(NORMAL, bold=True, wrap=False)
-        self._across(0, self.middle, head.unit, bold)
-        self._across(self.middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
+        self._pair(head.unit, head.name, bold, evolve(bold, align="right"), head.contents)
         self._next(16)
         self._line(head.annex, 18, style(ANNEX, bold=True, align="center"))
         self._line(head.title, 17, style(LARGE, bold=True, align="center"))
@@ -144,6 +136,21 @@ class _Page:
     def _across(self, first: int, last: int, text: str, look: Style, link: str = "") -> None:
         if last >= first:
             self.boxes.append(Box(self.row, first, text, look, columns=last - first + 1, link=link))
+
+    def _pair(self, left: str, right: str, look: Style, other: Style, link: str = "") -> None:
+        """Two texts side by side, parted near the middle where both have room."""
+        edges = list(accumulate(self.pixels))
+        half, whole = edges[-1] / 2, edges[-1]
+        room = [_text_pixels(left, look), _text_pixels(right, other)]
+
+        def strain(last: int) -> float:
+            lacks = max(0, room[0] - edges[last]) + max(0, room[1] - (whole - edges[last]))
+            return abs(edges[last] - half) + whole * lacks
+
+        middle = min(range(self.last), key=strain, default=0)
+        if left:
+            self._across(0, middle, left, look)
+        self._across(middle + 1, self.last, right, other, link)
 
     def _next(self, height: float) -> None:
         self.heights.append(round(height, 2))
@@ -178,10 +185,8 @@ class _Page:
             self._chart(grid, spans, start)
 
     def _title(self, grid: Grid, first: bool) -> None:
-        if grid.title:
-            self._across(0, self.middle, grid.title, style(NORMAL, bold=True, wrap=False))
         unit = style(SMALL, italic=True, align="right", wrap=False)
-        self._across(self.middle + 1, self.last, grid.unit_line, unit)
+        self._pair(grid.title, grid.unit_line, style(NORMAL, bold=True, wrap=False), unit)
         self._next(17 if first or not grid.title else 22)
 
     def _header(self, columns: Sequence[GridColumn], spans: Sequence[tuple[int, int]]) -> None:
@@ -265,7 +270,7 @@ class _Page:
             return RATE_FORMAT
         if cell.value == cell.value.to_integral_value() or (self.rounded and cell.factor != 1):
             return "#,##0"
-        _, _, decimals = plain(round_half_up(cell.value, _SHOWN_PLACES)).partition(".")
+        _, _, decimals = plain(round_half_up(cell.value, SHOWN_PLACES)).partition(".")
         return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
 
     def _height(self, row: GridRow, spans: Sequence[tuple[int, int]]) -> float:
@@ -316,15 +321,11 @@ class _Page:
             self._next(lines * _LINE)
         if not self.of.place_date:
             return
-        self._across(
-            self.middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False)
-        )
+        left = style(LARGE, bold=True, align="center", wrap=False)
+        self._pair("", self.of.place_date, left, style(LARGE, italic=True, align="center", wrap=False))
         self._next(18)
-        bold = style(LARGE, bold=True, align="center", wrap=False)
         for index, line in enumerate(self.of.authority or ("",)):
-            if index == 0:
-                self._across(0, self.middle, "NGƯỜI LẬP BIỂU", bold)
-            self._across(self.middle + 1, self.last, line, bold)
+            self._pair("NGƯỜI LẬP BIỂU" if index == 0 else "", line, left, left)
             self._next(17)
 
 
@@ -336,6 +337,10 @@ def style(size: float, **look: object) -> Style:
 @lru_cache(maxsize=512)
 def body_style(align: str, bold: bool, italic: bool, number: str) -> Style:
     return Style(BODY, bold, italic, align, border=True, number=number)
+
+
+def _text_pixels(text: str, look: Style) -> float:
+    return points(text, look.size, look.bold) * 96 / 72 + 8 if text else 0
 
 
 def _header_rows(columns: Sequence[GridColumn]) -> int:

@@ -19,6 +19,9 @@ PAGE_PIXELS = {True: 952, False: 624}
 _PADDING = 9
 _LEAST, _LEAST_TEXT, _LEAST_NAME, _MOST_TEXT = 22, 120, 215, 420
 """Pixels of a column of figures, of words, of the names of rows; up to which words stand unbroken if there is room."""
+SHOWN_PLACES = 4
+_ROOM = 40
+"""Pixels that any column may take of what is left; words take the rest."""
 _REACH = 20
 """Pixels within which the edges of two tables become one."""
 _SHORT, _LONG = 12, 120
@@ -88,8 +91,13 @@ def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
     given = min(1.0, max(0, spare) / max(1, sum(wishes.values())))
     for index, wish in wishes.items():
         widths[index] += int(wish * given)
-    spare = wide - sum(widths)
-    return [width + max(0, spare) // len(widths) for width in widths]
+    spare = max(0, wide - sum(widths))
+    widths = [width + min(_ROOM, spare // len(widths)) for width in widths]
+    rest = wide - sum(widths)
+    texts = [index for index, each in enumerate(columns) if each.words] or range(len(columns))
+    for index in texts:
+        widths[index] += max(0, rest) // len(texts)
+    return widths
 
 
 def _extent(grid: Grid, index: int) -> Extent:
@@ -116,7 +124,11 @@ def _pixels(text: str) -> float:
 def _shown(cell: GridCell) -> str:
     match cell.value:
         case Decimal() as number:
-            return write_decimal(number, 2 if cell.look is Look.RATE else None)
+            return (
+                write_decimal(number, 2)
+                if cell.look is Look.RATE
+                else write_decimal(round_half_up(number, SHOWN_PLACES))
+            )
         case str() as text:
             return text
         case None:
