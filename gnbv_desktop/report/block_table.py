@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.catalogue.annex_model import AnnexTable
 from gnbv_desktop.catalogue.expressions import parse
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.engine.labels import field_info, key_label
+from gnbv_desktop.engine.labels import key_label
 from gnbv_desktop.engine.values import Figure, Status, add_up
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.dossier import SINGLE
@@ -52,13 +53,15 @@ class Shown:
     groups: tuple[str, ...]
     joined: tuple[str, ...] = ()
     """Columns told in its cells after it."""
+    look: Look = field(init=False)
+    numeric: bool = field(init=False)
 
-    @property
-    def look(self) -> Look:
+    @look.default
+    def _look(self) -> Look:
         return Look.TEXT if self.joined else look_of(self.column.kind)
 
-    @property
-    def numeric(self) -> bool:
+    @numeric.default
+    def _numeric(self) -> bool:
         return self.look in (Look.NUMBER, Look.RATE)
 
 
@@ -74,6 +77,7 @@ def look_of(kind: FieldKind | None) -> Look:
 class BlockTable:
     evaluation: Evaluation
     table: AnnexTable
+    _places: dict[int | None, dict[str, int]] = field(factory=dict)
 
     def grid(self, title: str = "", unit_line: str = "") -> Grid:
         match self.block.kind:
@@ -349,8 +353,7 @@ class BlockTable:
             codes = (shown.base, *shown.joined)
             return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))))
         if kind is None:
-            info = field_info(self.evaluation.edition, ref)
-            kind = info.kind if info else FieldKind.TEXT
+            kind = self.block.rows[row].kind
         figure = self.evaluation.figure(ref)
         if look_of(kind) in (Look.NUMBER, Look.RATE) or figure.status is not Status.VALUE:
             return self._written(figure, kind, str(ref))
@@ -381,16 +384,22 @@ class BlockTable:
             parts = self.table.sums.get(shown.base, ())
             if not shown.column.value and not parts:
                 continue
-            places = {
-                each.base: lead + other
-                for other, each in enumerate(self._shown)
-                if each.year == shown.year and each.numeric
-            }
+            if not isinstance(body[place][lead + index].value, Decimal):
+                continue
+            places = {code: lead + other for code, other in self._beside(shown.year).items()}
             spot = (place, lead + index)
             if shown.column.value:
                 with_expression(body, spot, parse(shown.column.value).tree, places)
             if parts and not body[place][lead + index].formula and all(code in places for code in parts):
                 with_sum(body, spot, [(place, places[code]) for code in parts])
+
+    def _beside(self, year: int | None) -> dict[str, int]:
+        """The figures of one year, by code, and which columns they are."""
+        if year not in self._places:
+            self._places[year] = {
+                each.base: index for index, each in enumerate(self._shown) if each.year == year and each.numeric
+            }
+        return self._places[year]
 
 
 def _numbers(block: BlockDef) -> Iterator[str]:

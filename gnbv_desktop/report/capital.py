@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import define
 
-from gnbv_desktop.engine.values import Figure
+from gnbv_desktop.engine.values import Figure, add_up
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.totals import Totals, Where
@@ -107,5 +107,11 @@ class Capital(Totals):
     def rate(self, column: str = "GIAI_NGAN", **where: str) -> str:
         return f"100 * {self.amount(column, **where)} / {self.rate_base(**where)}"
 
+    def total_of(self, column: str, where: Where) -> Figure:
+        if "NGUON" in where or not self.sources or not self._other_sources:
+            return super().total_of(column, where)
+        parts = [super(Capital, self).total_of(column, {**where, "NGUON": source}) for source in self.sources]
+        return parts[0] if len(parts) == 1 else add_up(parts)
+
     def _given(self, where: Where) -> Figure:
-        return self.why(self.amount("TONG", **where), **where)
+        return self.explained(self.total_of("TONG", where), where)

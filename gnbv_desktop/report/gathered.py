@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -12,7 +13,7 @@ from gnbv_desktop.catalogue.expressions import parse
 from gnbv_desktop.catalogue.model import FieldKind, Item
 from gnbv_desktop.engine.labels import key_label
 from gnbv_desktop.engine.spot import applies
-from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.engine.values import MISSING, Figure, Status
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.dossier import PeriodKind
 from gnbv_desktop.kernel.figures import MoneyUnit
@@ -287,7 +288,8 @@ class GatheredTable:
         cells = [text_cell(node.number, Look.CENTER), text_cell(node.label)]
         if self.table.beside:
             cells.append(text_cell(self._beside(node), self._beside_look))
-        cells += [self._cell(code, node, group) for group in self._groups for code in group.codes]
+        for group in self._groups:
+            cells += self._group_cells(node, group)
         return cells + [text_cell("" if node.below else self._words(node, code)) for code in self.table.notes]
 
     @property
@@ -311,24 +313,39 @@ class GatheredTable:
         told = (key_label(evaluation.edition, evaluation.dossier, column, text) for text in texts if text)
         return "; ".join(dict.fromkeys(told))
 
-    def _cell(self, code: str, node: Node, group: Group) -> GridCell:
+    def _group_cells(self, node: Node, group: Group) -> Iterator[GridCell]:
         where = {**node.where, **group.where}
-        look = self._look(code)
-        expression = self.totals.expression(code, where)
-        money = MoneyUnit(self.totals.evaluation.dossier.head.money_unit)
-        factor = 1 if look is Look.RATE else money.factor
-        return figure_cell(self._figure(code, expression, where, node.whole), look, expression, factor)
+        # Where there is no line at all, all measures are absent for one reason.
+        nothing = None if self.totals.meets(**where) else self._absent(where, node.whole)
+        for code in group.codes:
+            look = self._looks[code]
+            measure = self.totals.measure(code)
+            own = nothing is None or (measure is not None and measure.earlier)
+            figure = self._figure(code, where, node.whole) if own or nothing is None else nothing
+            factor = 1 if look is Look.RATE else self._factor
+            yield figure_cell(figure, look, self.totals.expression(code, where), factor)
 
-    def _figure(self, code: str, expression: str, where: Where, whole: Where) -> Figure:
+    @cached_property
+    def _looks(self) -> dict[str, Look]:
+        return {code: self._look(code) for group in self._groups for code in group.codes}
+
+    @cached_property
+    def _factor(self) -> int:
+        return MoneyUnit(self.totals.evaluation.dossier.head.money_unit).factor
+
+    def _figure(self, code: str, where: Where, whole: Where) -> Figure:
         measure = self.totals.measure(code)
-        niche = {**where, **measure.where} if measure is not None else where
-        figure = self.totals.part(expression, niche, whole)
+        niche = {**where, **measure.where} if measure is not None and measure.where else where
+        return self.totals.part(self.totals.value_of(code, where), niche, whole)
+
+    def _absent(self, where: Where, whole: Where) -> Figure:
+        figure = self.totals.part(MISSING, where, whole)
+        if figure.status is not Status.MISSING:
+            return figure
         evaluation = self.totals.evaluation
         component = next((where[key] for key in self.table.rows if key in where and self._is_component(key)), "")
         outside = component and not applies(evaluation.edition, evaluation.dossier, component)
-        if figure.status is Status.MISSING and outside and not self.totals.meets(**where):
-            return Figure(Status.NA)
-        return figure
+        return Figure(Status.NA) if outside else figure
 
     def _is_component(self, key: str) -> bool:
         return self.totals.block.columns[key].kind is FieldKind.COMPONENT
@@ -364,6 +381,8 @@ class GatheredTable:
         below: list[int],
     ) -> None:
         row, column = spot
+        if not isinstance(body[row][column].value, Decimal):
+            return
         value = self.totals.value_text(code)
         if value:
             with_expression(body, spot, parse(value).tree, places)

@@ -74,7 +74,7 @@ def _cell(totals: Totals, code: str, where: Where, own: bool) -> GridCell:
     rate = (measure.unit if measure is not None else totals.block.columns[code].unit) == "%"
     expression = totals.expression(code, where)
     money = MoneyUnit(totals.evaluation.dossier.head.money_unit)
-    figure = totals.why(expression, **where)
+    figure = totals.explained(totals.value_of(code, where), where)
     return figure_cell(
         figure, Look.RATE if rate else Look.NUMBER, expression if own else "", 1 if rate else money.factor
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -21,8 +22,7 @@ class Style:
     number: str = "General"
 
 
-@frozen
-class Box:
+class Box(NamedTuple):
     """A cell, or several merged ones. Numbers are in the unit of the sheet; `source` marks a figure of the dossier."""
 
     row: int

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 
-from attrs import define
+from attrs import define, field
 
 from gnbv_desktop.catalogue.annex_model import Measure
 from gnbv_desktop.catalogue.annexes import RATE_BASE
+from gnbv_desktop.catalogue.expressions import parse
 from gnbv_desktop.catalogue.model import BlockDef
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.formula import Formula, compile_expression
+from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.report.figures import Figures
 
@@ -28,7 +32,7 @@ class Totals:
     def figures(self) -> Figures:
         return Figures(self.evaluation)
 
-    @property
+    @cached_property
     def block(self) -> BlockDef:
         return self.evaluation.edition.blocks[self.path]
 
@@ -57,7 +61,12 @@ class Totals:
 
     def measure(self, code: str) -> Measure | None:
         """None for a column of the grid itself, or a name that is neither."""
-        return self.block.measures.get(self.base_measure if code == RATE_BASE else code)
+        return self._measures.get(code)
+
+    @cached_property
+    def _measures(self) -> Mapping[str, Measure]:
+        base = self.block.measures.get(self.base_measure)
+        return {**self.block.measures, **({RATE_BASE: base} if base is not None else {})}
 
     @property
     def base_measure(self) -> str:
@@ -84,16 +93,34 @@ class Totals:
     def figure(self, expression: str) -> Figure:
         return self.figures.figure(expression)
 
+    def total_of(self, column: str, where: Where) -> Figure:
+        """The figure of `amount`, without its text."""
+        return self.evaluation.pivot(self.path, column, where).figure
+
+    def value_of(self, code: str, where: Where) -> Figure:
+        """The figure of `expression`, without its text."""
+        measure = self.measure(code)
+        if measure is None:
+            return self.total_of(code, where)
+        if measure.earlier:
+            return self.figure(self.expression(code, where))
+        if measure.value:
+            return _formula(self.value_text(code))(_Selected(self.evaluation, self.path, where=where, totals=self))
+        return self.total_of(measure.column, {**where, **measure.where})
+
     def why(self, expression: str, **where: str) -> Figure:
         """The figure; where it is missing, the reason that the lines themselves give for it.
 
         A total derived from several columns is missing as soon as one of them is: that nothing was given, or that it
         is not divided, stands in the column that is typed first.
         """
-        figure = self.figure(expression)
+        return self.explained(self.figure(expression), where)
+
+    def explained(self, figure: Figure, where: Where) -> Figure:
+        """As `why`, of a figure that is known already."""
         if figure.status is not Status.MISSING:
             return figure
-        given = self.figure(self.amount(self.given_column, **where))
+        given = self.total_of(self.given_column, where)
         return Figure(given.status) if given.nothing or given.status is Status.UNDIVIDED else figure
 
     def meets(self, **where: str) -> bool:
@@ -104,9 +131,9 @@ class Totals:
         """The lines that lie within the selection."""
         return frozenset(self.evaluation.grains(self.path).select(where).inside) if self.exists else frozenset()
 
-    def part(self, expression: str, where: Where, whole: Where) -> Figure:
+    def part(self, figure: Figure, where: Where, whole: Where) -> Figure:
         """A figure within a larger selection; nothing, when all of the whole is known and none of it lies here."""
-        figure = self.why(expression, **where)
+        figure = self.explained(figure, where)
         if figure.status is not Status.MISSING:
             return figure
         here, everything = self._given(where), self._given(whole)
@@ -115,4 +142,20 @@ class Totals:
         return Figure(Status.UNFUNDED) if empty else figure
 
     def _given(self, where: Where) -> Figure:
-        return self.why(self.amount(self.given_column, **where), **where)
+        return self.explained(self.total_of(self.given_column, where), where)
+
+
+@lru_cache(maxsize=256)
+def _formula(text: str) -> Formula:
+    return compile_expression(parse(text))
+
+
+@define(eq=False)
+class _Selected(Spot):
+    """A selection of lines, whose names are measures."""
+
+    totals: Totals = field(kw_only=True)
+
+    def name(self, code: str) -> Figure:
+        assert self.where is not None
+        return self.totals.value_of(code, dict(self.where))

@@ -38,16 +38,30 @@ def write_workbook(sheets: Sequence[Sheet], title: str, moment: datetime.datetim
 
 
 def stored(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(round_half_up(number, KEPT_PLACES))
+    return int(number) if number == number.to_integral_value() else float(_kept(number))
 
 
 def stored_text(value: str | Decimal | None) -> str:
     """The canonical text of what a cell holds."""
-    return plain(round_half_up(value, KEPT_PLACES)) if isinstance(value, Decimal) else value or ""
+    return plain(_kept(value)) if isinstance(value, Decimal) else value or ""
+
+
+def _kept(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    return number if isinstance(exponent, int) and exponent >= -KEPT_PLACES else round_half_up(number, KEPT_PLACES)
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
-    """The first page carries no number; XlsxWriter has no option for that."""
+    """What XlsxWriter has no option for: a first page without number, merged cells that need not be checked."""
+
+    def merge_box(self, box: Box, look: Any) -> None:
+        """All but the first cell. Boxes of a layout never overlap, and asking whether they do takes long."""
+        last_row, last_column = box.row + box.rows - 1, box.column + box.columns - 1
+        self.merge.append([box.row, box.column, last_row, last_column])
+        for row in range(box.row, last_row + 1):
+            for column in range(box.column, last_column + 1):
+                if (row, column) != (box.row, box.column):
+                    self.write_blank(row, column, None, look)
 
     def _write_header_footer(self) -> None:
         self._xml_start_tag("headerFooter", [("differentFirst", 1)])
@@ -77,7 +91,7 @@ class _Writer:
         look = self._format(box.style)
         row, column = box.row, box.column
         if box.rows > 1 or box.columns > 1:
-            page.merge_range(row, column, row + box.rows - 1, column + box.columns - 1, "", look)
+            page.merge_box(box, look)
         match box.value:
             case Decimal() as number if box.formula:
                 page.write_formula(row, column, f"={box.formula}", look, stored(number))
