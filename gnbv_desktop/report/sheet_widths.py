@@ -124,11 +124,7 @@ def _pixels(text: str) -> float:
 def _shown(cell: GridCell) -> str:
     match cell.value:
         case Decimal() as number:
-            return (
-                write_decimal(number, 2)
-                if cell.look is Look.RATE
-                else write_decimal(round_half_up(number, SHOWN_PLACES))
-            )
+            return write_decimal(number, 2 if cell.look is Look.RATE else SHOWN_PLACES)
         case str() as text:
             return text
         case None:
