@@ -69,6 +69,9 @@ class AnnexTable:
     whole: str = ""
     """How a row without that name is called; empty: as the unit's level says ("toàn huyện")."""
     total: bool = True
+    """A list begins with the sum of all its rows."""
+    needs: tuple[str, ...] = ()
+    """Columns of which one must have been entered for the table to be worth sending; empty: any of the block."""
     tops: bool = False
     """Only the uppermost rows of a gathered table."""
     periods: bool = False
@@ -96,9 +99,10 @@ class Annex:
     """It is sent even when nothing was entered."""
     source: str = ""
 
-    def table(self, block: str) -> AnnexTable | None:
-        """The first one over a block."""
-        return next((each for each in self.tables if each.block == block), None)
+    def table(self, block: str, title: str = "") -> AnnexTable | None:
+        """The one over a block with this title, or the first one over it."""
+        over = [each for each in self.tables if each.block == block and not each.like]
+        return next((each for each in over if each.title == title), over[0] if over else None)
 
     @property
     def name(self) -> str:
@@ -109,8 +113,8 @@ def unfold(annexes: Mapping[str, Annex]) -> dict[str, Annex]:
     """With `like` followed, where it leads to a table; the others are left for the checks to name."""
 
     def table(own: AnnexTable) -> AnnexTable:
-        model = annexes[own.like].table(own.block) if own.like in annexes else None
-        if model is None or model.like:
+        model = annexes[own.like].table(own.block, own.title) if own.like in annexes else None
+        if model is None:
             return own
         return evolve(model, where=own.where or model.where, title=own.title or model.title)
 

@@ -73,8 +73,13 @@ class Annexes:
             return True
         if annex.component and self._capital.inside({"DU_AN": annex.component}):
             return True
-        own = {table.block for table in annex.tables} - {VON}
-        return any(cells for path in own for cells in self.evaluation.dossier.block(path).rows.values())
+        return any(self._entered(table) for table in annex.tables if table.block != VON)
+
+    def _entered(self, table: AnnexTable) -> bool:
+        rows = self.evaluation.dossier.block(table.block).rows
+        if not table.rows and self.evaluation.edition.blocks[table.block].kind.open_rows:
+            rows = {row: rows[row] for row in BlockTable(self.evaluation, table).rows if row in rows}
+        return any(not table.needs or not cells.keys().isdisjoint(table.needs) for cells in rows.values() if cells)
 
     # ---- sheets
 
@@ -93,17 +98,19 @@ class Annexes:
         return lay_out(self._head(code, annex), grids, notes, rounded)
 
     def _grids(self, annex: Annex) -> Iterator[Grid]:
-        told = [table for index, table in enumerate(annex.tables) if index == 0 or self._tells(table)]
+        told = [table for table in annex.tables if self._tells(table)] or annex.tables[:1]
         for number, table in enumerate(told, 1):
             grid = self._grid(table, "" if table.title == "-" else f"{roman(number)}. {self._title(table).upper()}")
             if not table.periods or len(grid.rows) > 1:
                 yield grid
 
     def _tells(self, table: AnnexTable) -> bool:
-        """A further table is left out when nothing was entered for it, or no line names the key that it divides by."""
-        block = self.evaluation.edition.blocks[table.block]
+        """A table is left out when nothing was entered for it, or no line names the key that it divides by."""
+        if table.periods:
+            return True
         if not table.rows:
-            return not block.kind.open_rows or bool(self.evaluation.rows(table.block))
+            return BlockTable(self.evaluation, table).tells()
+        block = self.evaluation.edition.blocks[table.block]
         key = table.rows[0]
         if block.columns[key].kind is not FieldKind.CHOICE or table.where:
             return True
@@ -169,9 +176,10 @@ class Annexes:
         for number, sheet in enumerate(sheets, 1):
             annex = self.evaluation.edition.annexes[sheet.code]
             title = annex.title.replace("{ky}", self._capital.period)
+            link = sheet.name
             cells = (
                 text_cell(str(number), Look.CENTER),
-                text_cell(sheet.name, link=sheet.name),
+                text_cell(sheet.name, link=link),
                 text_cell(title),
                 text_cell(sheet.number.removeprefix("Phụ lục").strip(), Look.CENTER),
             )

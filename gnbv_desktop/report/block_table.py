@@ -101,6 +101,16 @@ class BlockTable:
     def _money(self) -> MoneyUnit:
         return MoneyUnit(self.evaluation.dossier.head.money_unit)
 
+    def tells(self) -> bool:
+        """Whether there is anything to print; a table whose rows the law gives is printed blank too."""
+        if self.block.kind is BlockKind.FIXED:
+            return True
+        rows = (SINGLE,) if self.block.kind is BlockKind.FIELDS else self.rows
+        if self.block.kind.open_rows:
+            return bool(rows)
+        refs = (Ref(self.path, row, each.code) for row in rows for each in self._shown)
+        return any(self.evaluation.figure(ref).status is not Status.MISSING for ref in refs)
+
     def has_money(self) -> bool:
         kinds = [each.column.kind for each in self._shown]
         return FieldKind.MONEY in kinds or any(row.kind is FieldKind.MONEY for row in self.block.rows.values())
@@ -132,9 +142,9 @@ class BlockTable:
         one = len(self.table.years) == 1
         if year is not None:
             return Shown(f"{base}_{year}", base, year, column, () if one else (f"Năm {year}",))
-        several = self._years and base in self.table.years and not one
         joined = tuple(self.table.joined.get(base, ()))
-        return Shown(base, base, None, column, ("Cả giai đoạn",) if several else own, joined)
+        told = Shown(base, base, None, column, own, joined)
+        return evolve(told, groups=("Cả giai đoạn",)) if self._years and not one and told.numeric else told
 
     def _columns(self, lead: Sequence[GridColumn]) -> tuple[GridColumn, ...]:
         """Texts are lettered, figures numbered, as in the state's own forms."""
@@ -232,13 +242,13 @@ class BlockTable:
                 body[heading] = self._sum_row(roman(step), label, members, len(lead), total)
                 self._add_sums(body, heading, inside, len(lead))
         if total:
-            body[0] = self._sum_row("", "TỔNG SỐ", self._rows, len(lead), total)
+            body[0] = self._sum_row("", "TỔNG SỐ", self.rows, len(lead), total)
             self._add_sums(body, 0, whole, len(lead))
         made = [evolve(row, cells=tuple(cells)) for row, cells in zip(rows, body, strict=True)]
         return Grid(self._columns(lead), tuple(made))
 
     @cached_property
-    def _rows(self) -> tuple[str, ...]:
+    def rows(self) -> tuple[str, ...]:
         """Those the table is about, in their order."""
         rows = self.evaluation.rows(self.path)
         return tuple(
@@ -250,9 +260,9 @@ class BlockTable:
 
     def _sections(self) -> list[tuple[str, tuple[str, ...]]]:
         if not self.table.section:
-            return [("", self._rows)] if self._rows else []
+            return [("", self.rows)] if self.rows else []
         found: dict[str, list[str]] = {}
-        for row in self._rows:
+        for row in self.rows:
             found.setdefault(self._text(row, self.table.section), []).append(row)
         return [(self._section_label(text), tuple(members)) for text, members in found.items()]
 
@@ -304,7 +314,7 @@ class BlockTable:
 
     def _sum(self, shown: Shown, members: Sequence[str]) -> GridCell:
         """What some rows do not tell, the sum does not either."""
-        whole = members is self._rows and not self.table.where
+        whole = members is self.rows and not self.table.where
         source = f"total({self.path}.{shown.code})" if whole else ""
         figures = [self.evaluation.figure(Ref(self.path, row, shown.code)) for row in members]
         if any(each.status not in (Status.VALUE, Status.NA, Status.UNFUNDED) for each in figures):

@@ -117,7 +117,7 @@ class GatheredTable:
         keys = self.totals.block.columns
         named = next((key for key in self.table.rows if keys[key].kind is FieldKind.COMPONENT), self.table.rows[0])
         yield GridColumn("TT", Look.CENTER, "A")
-        yield GridColumn(keys[named].label, Look.TEXT, "B")
+        yield GridColumn(self.table.heads.get(named) or keys[named].label, Look.TEXT, "B")
         if self.table.beside:
             yield GridColumn(keys[self.table.beside].label, self._beside_look, "C")
         yield from self._measured_columns()
@@ -201,12 +201,14 @@ class GatheredTable:
 
     def _choices(self, depth: int, where: Where, parent: str, number: str) -> Iterator[Node]:
         key = self.table.rows[depth]
+        if self._untold(key, where):
+            yield from self._branch(depth + 1, where, number)
+            return
         items = self._items(key)
         below_component = depth and self.totals.block.columns[self.table.rows[depth - 1]].kind is FieldKind.COMPONENT
-        for step, code in enumerate((each for each, item in items.items() if item.parent == parent), 1):
-            here = {**where, key: code}
-            if depth and not self.totals.inside(here):
-                continue
+        heres = {code: {**where, key: code} for code, item in items.items() if item.parent == parent}
+        told = {code: here for code, here in heres.items() if not depth or self.totals.inside(here)}
+        for step, (code, here) in enumerate(told.items(), 1):
             sign = "" if below_component else f"{number}.{step}" if number else self._first_sign(depth, step)
             node = Node(sign, _first_upper(items[code].label), here, self._whole(where, here), depth + bool(parent))
             node.italic = bool(below_component)
@@ -216,6 +218,11 @@ class GatheredTable:
             here = {**where, key: "*"}
             label = f"Chưa tách theo {self.totals.block.columns[key].label.lower()}"
             yield Node("", label, here, here, depth, italic=True)
+
+    def _untold(self, key: str, where: Where) -> bool:
+        """Whether there are lines, and none of them names the key."""
+        rows = self.totals.inside(where)
+        return bool(rows) and not any(self._text(row, key) for row in rows)
 
     def _first_sign(self, depth: int, step: int) -> str:
         """Roman where numbered rows of another key stand below."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from attrs import define, evolve, field, frozen
 
@@ -13,7 +14,8 @@ from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.grid import Absence, Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Series, Sheet, Style
-from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, extents, narrow, shared_columns, wrapped_lines
+from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, SHOWN_PLACES, extents, narrow, shared_columns, wrapped_lines
+from gnbv_desktop.report.widths import points
 
 BODY, INDEX, SMALL, NORMAL, LARGE, ANNEX = 9.5, 8, 11, 12, 13, 14
 _PAGE_POINTS = {True: 470, False: 716}
@@ -27,7 +29,6 @@ _SOME_ROWS = 8
 RATE_FORMAT = "[=100]0;[=0]0;0.00"
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.NUMBER: "right", Look.RATE: "right"}
 _FIGURES = (Look.NUMBER, Look.RATE)
-_SHOWN_PLACES = 4
 
 
 @frozen
@@ -119,11 +120,8 @@ class _Page:
 
     def head(self) -> None:
         head = self.of
-        middle = max(0, self.last // 2)
         bold = style(NORMAL, bold=True, wrap=False)
-        self._across(0, middle if head.name else self.last, head.unit, bold)
-        if head.name:
-            self._across(middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
+        self._pair(head.unit, head.name, bold, evolve(bold, align="right"), head.contents)
         self._next(16)
         self._line(head.annex, 18, style(ANNEX, bold=True, align="center"))
         self._line(head.title, 17, style(LARGE, bold=True, align="center"))
@@ -140,6 +138,21 @@ class _Page:
     def _across(self, first: int, last: int, text: str, look: Style, link: str = "") -> None:
         if last >= first:
             self.boxes.append(Box(self.row, first, text, look, columns=last - first + 1, link=link))
+
+    def _pair(self, left: str, right: str, look: Style, other: Style, link: str = "") -> None:
+        """Two texts side by side, parted near the middle where both have room."""
+        edges = list(accumulate(self.pixels))
+        half, whole = edges[-1] / 2, edges[-1]
+        room = [_text_pixels(left, look), _text_pixels(right, other)]
+
+        def strain(last: int) -> float:
+            lacks = max(0, room[0] - edges[last]) + max(0, room[1] - (whole - edges[last]))
+            return abs(edges[last] - half) + whole * lacks
+
+        middle = min(range(self.last), key=strain, default=0)
+        if left:
+            self._across(0, middle, left, look)
+        self._across(middle + 1, self.last, right, other, link)
 
     def _next(self, height: float) -> None:
         self.heights.append(round(height, 2))
@@ -181,11 +194,8 @@ class _Page:
         return whole <= self.limit or bool(table.grid.chart) or self.height + some > self.limit
 
     def _title(self, grid: Grid, first: bool) -> None:
-        middle = max(0, self.last // 2)
-        if grid.title:
-            self._across(0, middle, grid.title, style(NORMAL, bold=True, wrap=False))
         unit = style(SMALL, italic=True, align="right", wrap=False)
-        self._across(middle + 1, self.last, grid.unit_line, unit)
+        self._pair(grid.title, grid.unit_line, style(NORMAL, bold=True, wrap=False), unit)
         self._next(17 if first or not grid.title else 22)
 
     def _header(self, columns: Sequence[GridColumn], spans: Sequence[tuple[int, int]]) -> None:
@@ -265,7 +275,7 @@ class _Page:
             return RATE_FORMAT
         if cell.value == int(cell.value) or (self.rounded and cell.factor != 1):
             return "#,##0"
-        _, _, decimals = plain(round_half_up(cell.value, _SHOWN_PLACES)).partition(".")
+        _, _, decimals = plain(round_half_up(cell.value, SHOWN_PLACES)).partition(".")
         return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
 
     def _height(self, row: GridRow, spans: Sequence[tuple[int, int]]) -> float:
@@ -316,14 +326,11 @@ class _Page:
             self._next(lines * _LINE)
         if not self.of.place_date:
             return
-        middle = max(0, self.last // 2)
-        self._across(middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False))
+        left = style(LARGE, bold=True, align="center", wrap=False)
+        self._pair("", self.of.place_date, left, style(LARGE, italic=True, align="center", wrap=False))
         self._next(18)
-        bold = style(LARGE, bold=True, align="center", wrap=False)
         for index, line in enumerate(self.of.authority or ("",)):
-            if index == 0:
-                self._across(0, middle, "NGƯỜI LẬP BIỂU", bold)
-            self._across(middle + 1, self.last, line, bold)
+            self._pair("NGƯỜI LẬP BIỂU" if index == 0 else "", line, left, left)
             self._next(17)
 
 
@@ -335,6 +342,10 @@ def style(size: float, **look: object) -> Style:
 @lru_cache(maxsize=512)
 def body_style(align: str, bold: bool, italic: bool, number: str = "General") -> Style:
     return Style(BODY, bold, italic, align, border=True, number=number)
+
+
+def _text_pixels(text: str, look: Style) -> float:
+    return points(text, look.size, look.bold) * 96 / 72 + 8 if text else 0
 
 
 def _header_rows(columns: Sequence[GridColumn]) -> int:

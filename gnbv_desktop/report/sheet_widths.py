@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from attrs import frozen
 
@@ -18,6 +19,11 @@ PAGE_PIXELS = {True: 952, False: 624}
 _PADDING = 9
 _LEAST, _LEAST_TEXT, _LEAST_NAME, _MOST_TEXT = 22, 120, 215, 420
 """Pixels of a column of figures, of words, of the names of rows; up to which words stand unbroken if there is room."""
+SHOWN_PLACES = 4
+_ROOM = 40
+"""Pixels that any column may take of what is left; words take the rest."""
+_REACH = 20
+"""Pixels within which the edges of two tables become one."""
 _SHORT, _LONG = 12, 120
 """Letters up to which words are not broken, and after which a text is long enough to be measured."""
 
@@ -46,25 +52,53 @@ def narrow(columns: Sequence[Extent]) -> bool:
 def shared_columns(
     tables: Sequence[Sequence[Extent]], landscape: bool
 ) -> tuple[list[int], list[list[tuple[int, int]]]]:
-    """The columns of a sheet in pixels, and which of them each column of each table takes: no figure is cut off."""
-    pixels = column_widths(max(tables, key=len), landscape)
-    spans = [spans_of(column_widths(table, landscape), pixels) for table in tables]
-    for table, taken in zip(tables, spans, strict=True):
-        for extent, (first, last) in zip(table, taken, strict=True):
-            pixels[last] += max(0, extent.need - sum(pixels[first : last + 1]))
-    return pixels, spans
+    """The columns of a sheet in pixels, and which of them each column of each table takes: no figure is cut off.
+
+    The table with most columns stands as it likes, the others keep to its edges where these are near enough and have
+    edges of their own elsewhere.
+    """
+    wide = max(PAGE_PIXELS[landscape], *(sum(each.need for each in table) for table in tables))
+    edges: set[int] = {0, wide}
+    taken: dict[int, list[int]] = {}
+    for index in sorted(range(len(tables)), key=lambda index: -len(tables[index])):
+        taken[index] = _edges(tables[index], column_widths(tables[index], wide), wide, edges)
+        edges.update(taken[index])
+    ordered = sorted(edges)
+    place = {edge: index for index, edge in enumerate(ordered)}
+    spans = [
+        [(place[first], place[last] - 1) for first, last in pairwise(taken[index])] for index in range(len(tables))
+    ]
+    return [last - first for first, last in pairwise(ordered)], spans
 
 
-def column_widths(columns: Sequence[Extent], landscape: bool = True) -> list[int]:
+def _edges(table: Sequence[Extent], widths: Sequence[int], wide: int, known: Collection[int]) -> list[int]:
+    """Where the columns of a table begin and end: at known edges within reach, if no column becomes too narrow."""
+    found = [0]
+    right = wide - sum(each.need for each in table)
+    wanted = accumulate(widths)
+    for extent, edge in zip(table[:-1], wanted, strict=False):
+        right += extent.need
+        low, high = found[-1] + extent.need, right
+        near = [each for each in known if abs(each - edge) <= _REACH and low <= each <= high]
+        found.append(min(near, key=lambda each: abs(each - edge)) if near else min(max(edge, low), high))
+    return [*found, wide]
+
+
+def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
     """Texts take what the page leaves: first those that would be broken, then all."""
     widths = [each.need for each in columns]
-    spare = PAGE_PIXELS[landscape] - sum(widths)
+    spare = wide - sum(widths)
     wishes = {index: max(0, each.natural - each.need) for index, each in enumerate(columns) if each.words}
     given = min(1.0, max(0, spare) / max(1, sum(wishes.values())))
     for index, wish in wishes.items():
         widths[index] += int(wish * given)
-    spare = PAGE_PIXELS[landscape] - sum(widths)
-    return [width + max(0, spare) // len(widths) for width in widths]
+    spare = max(0, wide - sum(widths))
+    widths = [width + min(_ROOM, spare // len(widths)) for width in widths]
+    rest = wide - sum(widths)
+    texts = [index for index, each in enumerate(columns) if each.words] or range(len(columns))
+    for index in texts:
+        widths[index] += max(0, rest) // len(texts)
+    return widths
 
 
 def _extent(column: GridColumn, index: int, cells: Iterable[GridCell]) -> Extent:
@@ -88,7 +122,7 @@ def _pixels(text: str) -> float:
 def _shown(cell: GridCell) -> str:
     match cell.value:
         case Decimal() as number:
-            return write_decimal(number, 2 if cell.look is Look.RATE else None)
+            return write_decimal(number, 2 if cell.look is Look.RATE else SHOWN_PLACES)
         case str() as text:
             return text
         case None:
@@ -111,25 +145,3 @@ def wrapped_lines(text: str, pixels: int, size: float, bold: bool) -> int:
             else:
                 used += width + (points(" ", size, bold) if used else 0)
     return lines
-
-
-def spans_of(wanted: Sequence[int], grid: Sequence[int]) -> list[tuple[int, int]]:
-    """Which columns of the sheet each column of a table takes: in proportion, at least one, all of them used."""
-    if len(wanted) == len(grid):
-        return [(index, index) for index in range(len(grid))]
-    scale = sum(grid) / sum(wanted)
-    spans: list[tuple[int, int]] = []
-    start, used, asked = 0, 0.0, 0.0
-    for index, width in enumerate(wanted):
-        asked += width * scale
-        left = len(wanted) - index - 1
-        end = start
-        used += grid[end]
-        while left == 0 and end < len(grid) - 1:
-            end += 1
-        while end + 1 < len(grid) - left and used + grid[end + 1] / 2 <= asked:
-            end += 1
-            used += grid[end]
-        spans.append((start, end))
-        start = end + 1
-    return spans
