@@ -10,7 +10,6 @@ from math import inf
 
 from attrs import frozen
 
-from gnbv_desktop.kernel.figures import write_decimal
 from gnbv_desktop.report.grid import Grid, GridCell, GridColumn, Look
 from gnbv_desktop.report.widths import points
 
@@ -20,7 +19,7 @@ PAGE_PIXELS = {True: 952, False: 624}
 _PADDING = 9
 _LEAST, _LEAST_TEXT, _LEAST_NAME, _MOST_TEXT = 22, 120, 215, 420
 """Pixels of a column of figures, of words, of the names of rows; up to which words stand unbroken if there is room."""
-SHOWN_PLACES = 4
+SHOWN_PLACES, RATE_PLACES = 4, 2
 _ROOM = 40
 """Pixels that any column may take of what is left; words take the rest."""
 _NEAREST = 6
@@ -116,10 +115,11 @@ def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
 def _extent(column: GridColumn, index: int, cells: Iterable[GridCell]) -> Extent:
     heads = max(_pixels(word) for word in (*column.label.split(), *column.index.split(), ""))
     longest, natural = heads, _pixels(column.label)
-    for text, words in {(_shown(cell), isinstance(cell.value, str)) for cell in cells if cell.value is not None}:
-        whole = _pixels(text[:_LONG])
+    for shape in {_shape(cell) for cell in cells if cell.value is not None}:
+        whole = _pixels(shape[:_LONG]) if isinstance(shape, str) else _number_pixels(*shape)
+        broken = isinstance(shape, str) and len(shape) > _SHORT
         natural = max(natural, whole)
-        longest = max(longest, max(map(_pixels, text.split()), default=0) if words and len(text) > _SHORT else whole)
+        longest = max(longest, max(map(_pixels, str(shape).split()), default=0) if broken else whole)
     natural = min(_MOST_TEXT, natural)
     words = column.look is Look.TEXT
     least = _LEAST if not words else _LEAST_NAME if index == 1 else _LEAST_TEXT
@@ -127,18 +127,24 @@ def _extent(column: GridColumn, index: int, cells: Iterable[GridCell]) -> Extent
     return Extent(need, int(natural) + _PADDING, words)
 
 
+def _shape(cell: GridCell) -> str | tuple[int, int]:
+    """A text, or how many digits a number has before and after the comma: all digits are equally wide."""
+    if not isinstance(cell.value, Decimal):
+        return cell.value or ""
+    exponent = cell.value.as_tuple().exponent
+    decimals = min(RATE_PLACES if cell.look is Look.RATE else SHOWN_PLACES, -int(exponent))
+    return max(1, cell.value.adjusted() + 1) + (cell.value < 0), max(0, decimals)
+
+
+@lru_cache(maxsize=256)
+def _number_pixels(digits: int, decimals: int) -> float:
+    points = "." * ((digits - 1) // 3)
+    return _pixels(f"{'0' * digits}{points}{',' if decimals else ''}{'0' * decimals}")
+
+
+@lru_cache(maxsize=4096)
 def _pixels(text: str) -> float:
     return points(text, _BODY, bold=True) * 96 / 72
-
-
-def _shown(cell: GridCell) -> str:
-    match cell.value:
-        case Decimal() as number:
-            return write_decimal(number, 2 if cell.look is Look.RATE else SHOWN_PLACES)
-        case str() as text:
-            return text
-        case None:
-            return ""
 
 
 @lru_cache(maxsize=4096)
