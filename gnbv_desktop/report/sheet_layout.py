@@ -72,6 +72,7 @@ class _Page:
     boxes: list[Box] = field(factory=list)
     breaks: list[int] = field(factory=list)
     charts: list[Chart] = field(factory=list)
+    headings: list[tuple[int, int]] = field(factory=list)
     repeated: tuple[int, int] | None = None
 
     @property
@@ -92,6 +93,7 @@ class _Page:
             repeated=self.repeated if single else None,
             frozen_at=(self.repeated[1] + 1, 2) if self.repeated else None,
             charts=tuple(self.charts),
+            headings=tuple(self.headings),
             reconstructed=self.of.reconstructed,
         )
 
@@ -143,6 +145,7 @@ class _Page:
         self._title(grid, first)
         top = self.row
         self._header(grid.columns, spans)
+        self.headings.append((top, self.row - 1))
         if repeat:
             self.repeated = (top, self.row - 1)
         head = _HEADS if repeat else 0

@@ -32,7 +32,7 @@ def render(
     Report and annexes are read back before anything is kept: a figure that differs keeps all files from being written.
     """
     document, template = compose_report(order.evaluation), content_in_use(order.data)
-    report, annexes = write_docx(document, template), write_annexes(order.evaluation)
+    report, annexes = write_docx(document, template), write_annexes(order.evaluation, order.earlier.evaluations)
     differences = (
         *report_differences(report, report.content, order.evaluation, REPORT),
         *annex_differences(annexes, annexes.content, ANNEXES),

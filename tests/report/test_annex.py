@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from gnbv_desktop.report.sheets import _spans
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openxml_audit import OpenXmlValidator
@@ -18,7 +19,6 @@ from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.exchange.xlsx_cells import XlsxCells, read_xlsx
 from gnbv_desktop.report.annex import write_annexes
 from gnbv_desktop.report.model import WrittenAnnexes
-from gnbv_desktop.report.sheets import _spans
 
 SUMMARY, FORM = "Biểu tổng hợp vốn", "Biểu số 05"
 _CELL = re.compile(r"[A-Z]{1,2}[0-9]+(?::[A-Z]{1,2}[0-9]+)?")
