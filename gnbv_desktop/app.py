@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gnbv_desktop.catalogue.model import Form
     from gnbv_desktop.services.desk import Desk
     from gnbv_desktop.services.orders import Order, Rendered
+    from gnbv_desktop.ui.annexes.live import LiveAnnexes
     from gnbv_desktop.ui.annexes.page import AnnexPage
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.later import Later
@@ -138,7 +139,12 @@ def all_parts() -> Later:
     def side_panel(look: Look, session: Session) -> SidePanel:
         from gnbv_desktop.ui.side.panel import SidePanel
 
-        return SidePanel(look, session)
+        return SidePanel(look, session, annexes_of)
+
+    def annexes_of(session: Session) -> LiveAnnexes:
+        from gnbv_desktop.ui.annexes.live import live_annexes
+
+        return live_annexes(session)
 
     def start_window(look: Look, desk: Desk, today: Callable[[], datetime.date]) -> StartWindow:
         from gnbv_desktop.ui.start.window import StartWindow

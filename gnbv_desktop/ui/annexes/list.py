@@ -33,7 +33,7 @@ from gnbv_desktop.ui.look.tokens import Size, Tone
 
 EntryRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
-WIDE, HIGH = 276, 52
+WIDE, SLIM, HIGH = 276, 196, 52
 _SIDE = 12
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _PILLS: dict[AnnexState, tuple[str, Tone | None]] = {
@@ -103,10 +103,14 @@ class AnnexDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         inner = rect.adjusted(look.px(_SIDE), look.px(5), -look.px(_SIDE), -look.px(5))
         above = QRect(inner.left(), inner.top(), inner.width(), look.px(22))
-        end = self._pill(painter, above, entry)
-        ink = "muted" if entry.state is AnnexState.EMPTY else "accent" if current else "text"
-        self._line(painter, above.adjusted(0, 0, end - above.right(), 0), entry.name, Role.STRONG, ink)
         below = QRect(inner.left(), above.bottom() + 1, inner.width(), inner.bottom() - above.bottom())
+        ink = "muted" if entry.state is AnnexState.EMPTY else "accent" if current else "text"
+        if self._view.width() < look.px(WIDE):
+            self._line(painter, above, entry.name, Role.STRONG, ink)
+            self._pill(painter, below, entry, right=False)
+            return
+        end = self._pill(painter, above, entry)
+        self._line(painter, above.adjusted(0, 0, end - above.right(), 0), entry.name, Role.STRONG, ink)
         self._line(painter, below, entry.title, Role.SMALL, "muted")
 
     def _line(self, painter: QPainter, rect: QRect, text: str, role: Role, ink: str) -> None:
@@ -115,8 +119,8 @@ class AnnexDelegate(QStyledItemDelegate):
         shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, _LEFT, shown)
 
-    def _pill(self, painter: QPainter, line: QRect, entry: AnnexEntry) -> int:
-        """At the right end of the line; returns where the name must end."""
+    def _pill(self, painter: QPainter, line: QRect, entry: AnnexEntry, right: bool = True) -> int:
+        """At the right end of the line, or at its left; returns where the name must end."""
         if entry.state not in _PILLS:
             return line.right()
         look, (sign, tone) = self._look, _PILLS[entry.state]
@@ -124,7 +128,7 @@ class AnnexDelegate(QStyledItemDelegate):
         ground, ink = (tint.bg, tint.fg) if tint is not None else ("hover", "muted")
         size, font = look.px(Size.SIGN), look.font(Role.MICRO_STRONG)
         width = QFontMetrics(font).horizontalAdvance(entry.words) + size + look.px(20)
-        box = QRect(line.right() - width + 1, line.top() + look.px(1), width, look.px(20))
+        box = QRect(line.right() - width + 1 if right else line.left(), line.top() + look.px(1), width, look.px(20))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.color(ground))
@@ -148,6 +152,7 @@ class AnnexList(QListView):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._slim = False
         self.entries = AnnexModel(self)
         self.setObjectName("annex_list")
         self.setAccessibleName("Danh sách biểu")
@@ -169,7 +174,12 @@ class AnnexList(QListView):
         self.setPalette(palette)
         # Under a style sheet the viewport keeps the palette that it had first.
         self.viewport().setPalette(palette)
-        self.setFixedWidth(self._look.px(WIDE))
+        self.set_slim(self._slim)
+
+    def set_slim(self, slim: bool) -> None:
+        """Where there is little room: names and states without titles."""
+        self._slim = slim
+        self.setFixedWidth(self._look.px(SLIM if slim else WIDE))
         self.doItemsLayout()
 
     @property

@@ -8,7 +8,8 @@ from functools import partial
 from attrs import frozen
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gnbv_desktop.services.annexes import AnnexComposer, AnnexSheet
+from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.annexes import AnnexCell, AnnexComposer, AnnexSheet, cells_of
 from gnbv_desktop.services.earlier_reports import EarlierReports, earlier_reports
 from gnbv_desktop.services.preview import snapshot
 from gnbv_desktop.ui.jobs import run_beside
@@ -60,6 +61,10 @@ class LiveAnnexes(QObject):
         self._find_earlier()
         if self._stale:
             self._begin()
+
+    def cells(self, reach: frozenset[Ref]) -> tuple[AnnexCell, ...]:
+        """The cells of the annexes that are sent which look at any of these addresses, as they were composed last."""
+        return cells_of((sheet for sheet in self.sheets.values() if sheet.used), reach)
 
     def replace(self, codes: frozenset[str]) -> None:
         """Other annexes stand in the province's own workbook now."""

@@ -22,12 +22,12 @@ from gnbv_desktop.ui.preview.outcome import outcome_strip, trouble_strip
 from gnbv_desktop.ui.preview.output import Output, Writers
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
-from gnbv_desktop.ui.widgets.elided import Elided
 from gnbv_desktop.ui.widgets.showing import show_if
 from gnbv_desktop.ui.widgets.surfaces import Rule, Surface
 from gnbv_desktop.ui.widgets.words import Sign, Words
 
-NARROW = 760
+NARROW = 960
+"""Below this width the list is slim."""
 RECONSTRUCTED = (
     "Mẫu biểu dựng lại theo nội dung Thông tư 10/2022/TT-BLĐTBXH, đối chiếu với biểu của tỉnh trước khi gửi."
 )
@@ -103,7 +103,7 @@ class AnnexPage(QWidget):
     def _note_line(self) -> QWidget:
         """What is said of the sheet without being printed on it."""
         self.note_line = Surface(self._look, "base", "b")
-        self.note = Elided(self._look, Role.SMALL, "text2")
+        self.note = Words(self._look, "", Role.SMALL, "text2", wrap=True)
         self.note.setObjectName("annex_note")
         row = QHBoxLayout(self.note_line)
         row.setContentsMargins(14, 5, 14, 6)
@@ -146,7 +146,7 @@ class AnnexPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.title.setVisible(self.width() >= self._look.px(NARROW))
+        self.list.set_slim(self.width() < self._look.px(NARROW))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -189,7 +189,7 @@ class AnnexPage(QWidget):
             return
         notes = {AnnexState.EMPTY: UNUSED, AnnexState.REPLACED: REPLACED}
         told = [notes.get(entry.state, ""), RECONSTRUCTED if entry.reconstructed else ""]
-        self.note.say(" ".join(filter(None, told)))
+        self.note.setText(" ".join(filter(None, told)))
         show_if(self.note_line, any(told))
         lacking = entry.missing if entry.state is AnnexState.MISSING else 0
         self.missing.setText(f"Còn thiếu {lacking} ô")

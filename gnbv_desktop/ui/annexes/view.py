@@ -32,6 +32,7 @@ from gnbv_desktop.ui.annexes.painting import MISSING_INK, MISSING_SIGN, Pane, Sh
 from gnbv_desktop.ui.annexes.walking import Stand
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import LIGHT
+from gnbv_desktop.ui.widgets.surfaces import Surface
 
 FULL = 96 / 1440
 """Pixels of a twip at 100 %."""
@@ -71,6 +72,7 @@ class SheetView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        self.setCornerWidget(Surface(look, "base"))
         self.annex: AnnexSheet | None = None
         self.stand: Stand | None = None
         self.hint = ""
