@@ -207,7 +207,7 @@ class Workspace(QWidget):
         if self._side is None:
             self._side = made = self._later.side_panel(self._look, self.session)
             made.form_asked.connect(self.open_form)
-            made.left.connect(self.into_page)
+            made.left.connect(self._leave_side)
             made.show_form(_form_of(self.stack.key))
             made.set_rail(self._narrow)
             self._side_room.setMinimumWidth(0)
@@ -299,6 +299,12 @@ class Workspace(QWidget):
             self.beside.turn()
         self._share_room()
         self.side.open_tab(TRACE_TAB)
+
+    @Slot()
+    def _leave_side(self) -> None:
+        self._tracing = False
+        self._share_room()
+        self.into_page()
 
     def _found(self, hit: Hit) -> None:
         if hit.ref is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, Decimal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -33,39 +33,30 @@ def paint_chart(painter: QPainter, letters: Letters, rect: QRectF, chart: Chart)
     _write(painter, letters, chart.unit, _UNIT, QRectF(inner.x(), inner.y() + _LINE + 20, inner.width(), _LINE))
     plot = QRectF(inner.x() + _LEFT, inner.y() + 2 * _LINE + 80, inner.width() - _LEFT, 0)
     plot.setBottom(inner.bottom() - _LINE - 60 - 2 * _LINE)
-    top = scale_top(chart)
-    _paint_scale(painter, letters, plot, top)
+    scale = scale_of(chart)
+    top = scale[-1]
+    _paint_scale(painter, letters, plot, scale)
     _paint_labels(painter, letters, plot, chart)
     draw = _paint_columns if chart.kind is ChartKind.COLUMNS else _paint_lines
     draw(painter, plot, chart, top)
     _paint_legend(painter, letters, QRectF(inner.x(), inner.bottom() - _LINE, inner.width(), _LINE), chart)
 
 
-def scale_top(chart: Chart) -> Decimal:
-    """A round number not below the highest value."""
-    highest = max(
-        (value for series in chart.series for value in series.values if value is not None), default=Decimal(0)
-    )
+def scale_of(chart: Chart) -> tuple[Decimal, ...]:
+    """Round numbers from nothing to the first that is not below the highest value."""
+    values = [value for series in chart.series for value in series.values if value is not None]
+    highest = max(values, default=Decimal(0))
     if highest <= 0:
-        return Decimal(_STEPS)
-    step = highest / _STEPS
-    power = Decimal(1).scaleb(step.adjusted())
-    rounded = next(each * power for each in (1, 2, 5, 10) if each * power >= step)
-    return rounded * -(-highest // rounded)
+        return (Decimal(0), Decimal(1))
+    power = Decimal(1).scaleb((highest / _STEPS).adjusted())
+    step = next(each * power for each in (1, 2, 5, 10) if each * power * _STEPS >= highest)
+    count = int((highest / step).to_integral_value(ROUND_CEILING))
+    return tuple(step * number for number in range(count + 1))
 
 
-def _marks(top: Decimal) -> Iterator[Decimal]:
-    power = Decimal(1).scaleb((top / _STEPS).adjusted())
-    step = next(each * power for each in (1, 2, 5, 10) if top / (each * power) <= _STEPS + 1)
-    value = Decimal(0)
-    while value <= top:
-        yield value
-        value += step
-
-
-def _paint_scale(painter: QPainter, letters: Letters, plot: QRectF, top: Decimal) -> None:
-    for value in _marks(top):
-        y = _height(plot, value, top)
+def _paint_scale(painter: QPainter, letters: Letters, plot: QRectF, scale: Sequence[Decimal]) -> None:
+    for value in scale:
+        y = _height(plot, value, scale[-1])
         painter.setPen(QPen(_SCALE, 12))
         painter.drawLine(QPointF(plot.x(), y), QPointF(plot.right(), y))
         _write(painter, letters, write_decimal(value, 2), _NUMBER, QRectF(plot.x() - _LEFT, y - 100, _LEFT - 60, 200))

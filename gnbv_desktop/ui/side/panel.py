@@ -142,10 +142,10 @@ class SidePanel(Surface):
 
     @Slot()
     def leave(self) -> None:
-        """Back to the current cell of the page."""
+        """Back to the current cell of the form in front, or to a page that is none."""
         self.close_over()
         ref = self._current
-        if ref is not None:
+        if ref is not None and self._form:
             self._session.goto(ref)
         else:
             self.left.emit()
