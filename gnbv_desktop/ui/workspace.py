@@ -302,9 +302,9 @@ class Workspace(QWidget):
 
     @Slot()
     def _leave_side(self) -> None:
+        self.into_page()  # while the panel stands: what is hidden gives the focus to whatever comes next
         self._tracing = False
         self._share_room()
-        self.into_page()
 
     def _found(self, hit: Hit) -> None:
         if hit.ref is not None:

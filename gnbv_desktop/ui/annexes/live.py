@@ -121,7 +121,8 @@ class LiveAnnexes(QObject):
         self._go_on(composer)
 
     def _failed(self, words: str) -> None:
-        self._running = False
+        """It is tried again when something changes or somebody looks anew."""
+        self._stale, self._running = True, False
         self._session.said.emit(words)
 
 

@@ -80,6 +80,8 @@ class FigureTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._annexes is not None:
+            self._annexes.look()
         self._rest.start()
 
     @Slot()
@@ -105,10 +107,8 @@ class FigureTab(QWidget):
             self._annexes = self._find_annexes(self._session)
             self._annexes.watch(self.isVisible)
             self._annexes.finished.connect(self._rest.start)
-        if self._annexes is None:
-            return ()
-        self._annexes.look()
-        return self._annexes.cells(reach)
+            self._annexes.look()
+        return self._annexes.cells(reach) if self._annexes is not None else ()
 
     def _blank(self) -> None:
         self._shown, self._cells = None, ()
