@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gnbv_desktop.catalogue.model import Form
     from gnbv_desktop.services.desk import Desk
     from gnbv_desktop.services.orders import Order, Rendered
+    from gnbv_desktop.ui.annexes.live import LiveAnnexes
+    from gnbv_desktop.ui.annexes.page import AnnexPage
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.later import Later
     from gnbv_desktop.ui.narrative.page import NarrativePage
@@ -112,6 +114,12 @@ def all_parts() -> Later:
 
         return PreviewPage(look, session, Writers(write_report, write_everything))
 
+    def annex_page(look: Look, session: Session) -> AnnexPage:
+        from gnbv_desktop.ui.annexes.page import AnnexPage
+        from gnbv_desktop.ui.preview.output import Writers
+
+        return AnnexPage(look, session, Writers(write_report, write_everything))
+
     def write_report(order: Order) -> bytes:
         from gnbv_desktop.services.documents import report_alone
 
@@ -131,7 +139,12 @@ def all_parts() -> Later:
     def side_panel(look: Look, session: Session) -> SidePanel:
         from gnbv_desktop.ui.side.panel import SidePanel
 
-        return SidePanel(look, session)
+        return SidePanel(look, session, annexes_of)
+
+    def annexes_of(session: Session) -> LiveAnnexes:
+        from gnbv_desktop.ui.annexes.live import live_annexes
+
+        return live_annexes(session)
 
     def start_window(look: Look, desk: Desk, today: Callable[[], datetime.date]) -> StartWindow:
         from gnbv_desktop.ui.start.window import StartWindow
@@ -144,7 +157,15 @@ def all_parts() -> Later:
         dialogs.open_paste(look, grid)
 
     return Later(
-        form_page, overview_page, narrative_page, outline_page, preview_page, side_panel, start_window, open_paste
+        form_page=form_page,
+        overview_page=overview_page,
+        narrative_page=narrative_page,
+        outline_page=outline_page,
+        preview_page=preview_page,
+        annex_page=annex_page,
+        side_panel=side_panel,
+        start_window=start_window,
+        open_paste=open_paste,
     )
 
 
