@@ -26,7 +26,7 @@ from gnbv_desktop.services.province_measures import measure_faults, measure_of
 TAG = re.compile(r"\{\{([^{}]+)\}\}")
 ROW_NUMBER, ROW_NAME = "STT", "TEN_DIA_BAN"
 """Columns that every list has besides its own: running number; the commune of a row."""
-_LISTS = (BlockKind.OPEN, BlockKind.COMMUNES, BlockKind.DOCUMENTS)
+LISTS = (BlockKind.OPEN, BlockKind.COMMUNES, BlockKind.DOCUMENTS)
 _UNIT_NAMES = {fold(unit.label): unit for unit in MoneyUnit} | {unit.value: unit for unit in MoneyUnit}
 
 
@@ -87,7 +87,7 @@ def list_column(edition: Edition, code: str) -> Ref | None:
     except ValueError:
         return None
     block = edition.blocks.get(ref.block)
-    return ref if block is not None and block.kind in _LISTS and not ref.row else None
+    return ref if block is not None and block.kind in LISTS and not ref.row else None
 
 
 # ---- faults
@@ -137,7 +137,8 @@ def code_faults(edition: Edition, code: str) -> Iterator[str]:
         yield from _column_faults(edition, column)
     else:
         words = bound_faults(edition, Bound(code, FigureStyle.AMOUNT))
-        yield from (f"mã {code!r} không dùng được: {each}." for each in words[:1])
+        for each in words[:1]:
+            yield f"mã {code!r} không dùng được: {each.removesuffix('; có: ')}; hãy tìm số khác cho ô này hoặc sửa mã."
 
 
 def _column_faults(edition: Edition, ref: Ref) -> Iterator[str]:
