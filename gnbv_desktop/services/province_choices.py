@@ -10,11 +10,11 @@ from attrs import define, frozen
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind
 from gnbv_desktop.kernel.text import fold
 from gnbv_desktop.services.figure_choices import FigureChoices
-from gnbv_desktop.services.province_marks import LISTS, ROW_NAME, ROW_NUMBER, Word, code_faults
+from gnbv_desktop.services.province_marks import LISTS, ROW_NAME, ROW_NUMBER, Word, code_faults, own_rows
 from gnbv_desktop.services.work import Work
 
-_LISTS_FIRST = 6
-"""So many columns of lists come before single figures."""
+_FIGURES_FIRST, _LISTS_FIRST = 6, 6
+"""So many figures come before columns of lists, and so many of these before other figures."""
 
 
 @frozen
@@ -43,17 +43,20 @@ class MarkChoices:
         typed = text.strip()
         if not words:
             return tuple(each for _, each in self._words)
-        own = (
-            [MarkChoice(typed, typed, "mã gõ vào")] if typed and not any(code_faults(self.work.edition, typed)) else []
-        )
-        lists = [each for hay, each in self._columns if all(f" {word}" in hay for word in words)]
+        sound = not any(code_faults(self.work.edition, typed))
+        own = [MarkChoice(typed, typed, "mã gõ vào")] if sound else []
         report = [each for hay, each in self._words if all(f" {word}" in hay for word in words)]
-        found = (*own, *report, *lists[:_LISTS_FIRST], *self._single(text, limit), *lists[_LISTS_FIRST:])
+        lists = [each for hay, each in self._columns if all(f" {word}" in hay for word in words)]
+        lists.sort(key=lambda each: not all(f" {word}" in f" {fold(each.label)}" for word in words))
+        figures = tuple(self._single(text, limit))
+        found = (*own, *report, *figures[:_FIGURES_FIRST], *lists[:_LISTS_FIRST], *figures[_FIGURES_FIRST:], *lists)
         return tuple({each.code: each for each in found}.values())[:limit]
 
     def _single(self, text: str, limit: int) -> Iterator[MarkChoice]:
-        for each in self._figures.find(text, limit):
-            yield MarkChoice(each.expression, each.label, each.place, self._figures.shown(each))
+        """Figures that another dossier has too."""
+        for each in self._figures.find(text, 2 * limit):
+            if not own_rows(self.work.edition, each.expression):
+                yield MarkChoice(each.expression, each.label, each.place, self._figures.shown(each))
 
     @cached_property
     def _words(self) -> tuple[tuple[str, MarkChoice], ...]:

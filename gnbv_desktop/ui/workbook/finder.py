@@ -72,10 +72,11 @@ class Finder(QWidget):
 
     def begin(self, text: str) -> None:
         """What is typed next is searched for."""
-        self.search.setText(text)
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not text:
-            self.search.selectAll()
+        if text:
+            self.search.setText(text)
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)  # a shortcut would select the letter just typed
+        else:
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str)
     def _find(self, text: str) -> None:
