@@ -201,9 +201,11 @@ def test_a_list_is_written_downwards(work: Work, fill: Filler) -> None:
 def test_new_rows_of_a_list_look_like_its_first(work: Work, fill: Filler) -> None:
     def sheet(book: Any, page: Any) -> None:
         page.write("B5", "{{DA2.DS.TEN}}", book.add_format({"border": 1, "italic": True}))
+        page.write("C5", "{{DA2.DS.HO_NGHEO}}", book.add_format({"border": 1}))
 
     loaded = load_workbook(io.BytesIO(fill(made(sheet)).content))[SHEET]
     assert loaded["B6"].value and loaded["B6"].font.italic and loaded["B6"].border.left.style == "thin"
+    assert loaded["C6"].value is None and loaded["C6"].border.left.style == "thin"
 
 
 @pytest.mark.parametrize("room", [1, 2])
@@ -231,6 +233,7 @@ def test_merged_rows_of_a_list(fill: Filler) -> None:
         for row in range(4, 10):
             page.merge_range(row, 1, row, 3, "")
         page.merge_range("B12:B13", "")
+        page.merge_range("A1:F2", "Tên biểu ở trên danh sách")
 
     assert cells(fill(made(sheet), {"B5": "DA2.DS.TEN"}).content)["B6"]
     with pytest.raises(BadFile, match="chỗ cho 1 dòng"):
