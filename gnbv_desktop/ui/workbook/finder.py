@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -57,12 +57,12 @@ class Finder(QWidget):
         self._list = QListView()
         self._list.setObjectName("mark_found")
         self._list.setAccessibleName("Những số liệu tìm được")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setFrameShape(QListView.Shape.NoFrame)
         self._list.setModel(self._found)
         self._list.setItemDelegate(_Rows(look, self._list))
         self._list.setUniformItemSizes(True)
         self._list.clicked.connect(self._pick)
+        self._list.activated.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -156,6 +156,9 @@ class _Rows(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, look.color("accent_soft"))
             painter.fillRect(box.left(), box.top(), 3, box.height(), look.color("accent"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
         inner = box.adjusted(10, 2, -8, -2)
         top, left = int(Qt.AlignmentFlag.AlignTop), int(Qt.AlignmentFlag.AlignLeft)
         painter.setFont(look.font(Role.SMALL_STRONG))

@@ -48,7 +48,7 @@ class SaveDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow(Words(look, "Tên biểu", Role.BODY, "text2"), self.name)
-        form.addRow(Words(look, "Thay cho", Role.BODY, "text2"), self.replaces)
+        form.addRow(Words(look, "Thay biểu số", Role.BODY, "text2"), self.replaces)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(10)
