@@ -20,7 +20,7 @@ from gnbv_desktop.services.province_books import Opened, ProvinceBook, new_book,
 from gnbv_desktop.services.province_fill import faults_of
 from gnbv_desktop.services.province_marks import Fault, Mark, is_words, list_column, word_of
 from gnbv_desktop.services.province_measures import measure_of
-from gnbv_desktop.services.province_rows import RowProposal, proposals
+from gnbv_desktop.services.province_rows import RowProposal, likely_measure, proposals
 from gnbv_desktop.services.province_values import MarkValues
 from gnbv_desktop.services.work import Work
 
@@ -151,6 +151,11 @@ class Draft:
         """A mark for each row whose name says a component."""
         page = self.source.book.sheet(sheet)
         return proposals(self.work, self.source.book, page, rows, names, measure, {}) if page is not None else ()
+
+    def likely_measure(self, sheet: str, at: At) -> str:
+        """What the head of a column asks for; empty when it is not understood."""
+        page = self.source.book.sheet(sheet)
+        return likely_measure(self.work, page, at) if page is not None else ""
 
     def meaning(self, mark: Mark) -> str:
         """The mark in words: what it shows, and where that comes from."""

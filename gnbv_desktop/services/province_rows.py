@@ -10,7 +10,7 @@ from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.exchange.workbook import Book, Sheet
 from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.services.capital_match import Matcher
-from gnbv_desktop.services.capital_words import LINES
+from gnbv_desktop.services.capital_words import LINES, column_of
 from gnbv_desktop.services.work import Work
 
 _COMPONENT, _KIND = "DU_AN", "LOAI"
@@ -31,6 +31,14 @@ def measures(work: Work) -> tuple[tuple[str, str], ...]:
     block = work.edition.blocks.get(LINES)
     columns = block.columns.items() if block is not None else ()
     return tuple((code, each.label) for code, each in columns if each.kind is not None and each.kind.numeric)
+
+
+def likely_measure(work: Work, sheet: Sheet, at: At) -> str:
+    """The column of the capital lines that the nearest words above a cell name; empty when they name none."""
+    above = (sheet.at(At(row, at.column)) for row in range(at.row - 1, 0, -1))
+    title = next((cell.value for cell in above if cell.value.strip() and not cell.number and not cell.formula), "")
+    found = column_of(work.edition, title, work.dossier.head.period.years) if LINES in work.edition.blocks else None
+    return found if found is not None and found in dict(measures(work)) else ""
 
 
 def proposals(

@@ -214,7 +214,8 @@ def test_rows_are_recognised_by_their_names(hands, window):
     hands.settle()
     dialog = window.findChild(RowsDialog)
     assert dialog is not None
-    dialog.measure.setCurrentIndex(dialog.measure.findData("GIAI_NGAN"))
+    assert dialog.measure.currentData() == "GIAI_NGAN", "as the head of the column says"
+    dialog.measure.setCurrentIndex(dialog.measure.findData("UOC"))
     dialog.measure.activated.emit(dialog.measure.currentIndex())
     assert dialog.names.currentText().startswith("Cột A")
     texts = [[dialog.table.item(row, column).text() for column in (1, 2)] for row in range(dialog.table.rowCount())]
@@ -227,9 +228,9 @@ def test_rows_are_recognised_by_their_names(hands, window):
     window.activateWindow()
     hands.settle()
     assert {at: code for at, code in marks(window).items() if at != "A1"} == {
-        "C4": 'VON(GIAI_NGAN, DU_AN="DA1")',
-        "C5": 'VON(GIAI_NGAN, DU_AN="DA1_1")',
-        "C7": 'VON(GIAI_NGAN, DU_AN="DA2")',
+        "C4": 'VON(UOC, DU_AN="DA1")',
+        "C5": 'VON(UOC, DU_AN="DA1_1")',
+        "C7": 'VON(UOC, DU_AN="DA2")',
     }
     hands.press(Key.Key_Z, control=True)
     assert set(marks(window)) == {"A1"}

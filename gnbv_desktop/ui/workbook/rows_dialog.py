@@ -49,6 +49,8 @@ class RowsDialog(QDialog):
         self.measure = self._box("rows_measure", "Số liệu")
         for code, label in measures(draft.work):
             self.measure.addItem(label, code)
+        likely = draft.likely_measure(page.name, At(self._rows[0], self._column))
+        self.measure.setCurrentIndex(max(0, self.measure.findData(likely)))
         self.names = self._box("rows_names", "Cột có tên dòng")
         for column in range(1, max(page.extent.column, self._column) + 1):
             if column != self._column:

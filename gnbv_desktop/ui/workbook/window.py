@@ -146,6 +146,7 @@ class MapWindow(QDialog):
         panel.remove_asked.connect(self._remove)
         panel.rows_asked.connect(self._ask_rows)
         self.tabs.currentChanged.connect(self._turn)
+        self.values.toggled.connect(lambda on: self.values.set_kind("chosen" if on else ""))
         self.values.toggled.connect(self.refresh)
         self.list.itemActivated.connect(self._go_to_fault)
         self.list.itemClicked.connect(self._go_to_fault)
