@@ -69,8 +69,10 @@ def test_an_annex_in_which_all_is_typed_is_complete(desk):
 
 
 def test_what_the_province_replaces_takes_no_number(work):
-    numbers = [each.sheet.number for each in composed(work, SPENT, replaced=frozenset({SUMMARY})).values()]
-    assert numbers == ["Phụ lục"]
+    (before,), (after,) = (
+        composed(work, SPENT, replaced=each).values() for each in (frozenset(), frozenset({SUMMARY}))
+    )
+    assert (before.sheet.number, after.sheet.number) == ("Phụ lục II", "Phụ lục I")
 
 
 # ---- what is missing
