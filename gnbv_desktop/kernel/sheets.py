@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -33,6 +34,7 @@ class Area(NamedTuple):
         return At(self.top, self.left)
 
 
+@lru_cache(maxsize=512)
 def column_letters(column: int) -> str:
     letters = ""
     while column:

@@ -58,7 +58,8 @@ class Shown:
 
     @look.default
     def _look(self) -> Look:
-        return Look.TEXT if self.joined else look_of(self.column.kind)
+        own = look_of(self.column.kind)
+        return Look.TEXT if self.joined and own is not Look.CENTER else own
 
     @numeric.default
     def _numeric(self) -> bool:
@@ -277,8 +278,7 @@ class BlockTable:
     def _name_head(self) -> str:
         if not self.table.name:
             return "Xã, phường, thị trấn"
-        column = self.block.columns[self.table.name]
-        return self.table.heads.get(self.table.name) or column.label
+        return self._head(self._column(self.table.name, None))
 
     def _listed_row(self, row: str, number: str, named: bool) -> list[GridCell]:
         cells = [text_cell(number, Look.CENTER)]
@@ -289,8 +289,8 @@ class BlockTable:
     def _name(self, row: str) -> str:
         if not self.table.name:
             return next((each.name for each in self.evaluation.dossier.head.unit.places() if each.id == row), row)
-        text = self._text(row, self.table.name)
-        return self._words(text, self.block.columns[self.table.name]) if text else self._whole
+        codes = (self.table.name, *self.table.joined.get(self.table.name, ()))
+        return "; ".join(filter(None, (self._read(row, code) for code in codes))) or self._whole
 
     @cached_property
     def _whole(self) -> str:
@@ -351,7 +351,7 @@ class BlockTable:
         kind = shown.column.kind
         if shown.joined:
             codes = (shown.base, *shown.joined)
-            return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))))
+            return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))), shown.look)
         if kind is None:
             kind = self.block.rows[row].kind
         figure = self.evaluation.figure(ref)

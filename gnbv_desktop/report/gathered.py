@@ -33,7 +33,7 @@ from gnbv_desktop.report.grid import (
     with_sum,
 )
 from gnbv_desktop.report.numbering import roman
-from gnbv_desktop.report.totals import Totals, Where
+from gnbv_desktop.report.totals import Selection, Totals, Where
 
 _PART_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.AD_HOC)
 _TREES = (FieldKind.CHOICE, FieldKind.COMPONENT)
@@ -315,15 +315,16 @@ class GatheredTable:
 
     def _group_cells(self, node: Node, group: Group) -> Iterator[GridCell]:
         where = {**node.where, **group.where}
+        selection = self.totals.selected(where)
         # Where there is no line at all, all measures are absent for one reason.
         nothing = None if self.totals.meets(**where) else self._absent(where, node.whole)
         for code in group.codes:
             look = self._looks[code]
             measure = self.totals.measure(code)
             own = nothing is None or (measure is not None and measure.earlier)
-            figure = self._figure(code, where, node.whole) if own or nothing is None else nothing
+            figure = self._figure(code, selection, node.whole) if own or nothing is None else nothing
             factor = 1 if look is Look.RATE else self._factor
-            yield figure_cell(figure, look, self.totals.expression(code, where), factor)
+            yield figure_cell(figure, look, selection.text(code), factor)
 
     @cached_property
     def _looks(self) -> dict[str, Look]:
@@ -333,10 +334,12 @@ class GatheredTable:
     def _factor(self) -> int:
         return MoneyUnit(self.totals.evaluation.dossier.head.money_unit).factor
 
-    def _figure(self, code: str, where: Where, whole: Where) -> Figure:
+    def _figure(self, code: str, selection: Selection, whole: Where) -> Figure:
+        figure = selection.name(code)
+        if figure.status is not Status.MISSING:
+            return figure
         measure = self.totals.measure(code)
-        niche = {**where, **measure.where} if measure is not None and measure.where else where
-        return self.totals.part(self.totals.value_of(code, where), niche, whole)
+        return self.totals.part(figure, {**selection.lines, **(measure.where if measure else {})}, whole)
 
     def _absent(self, where: Where, whole: Where) -> Figure:
         figure = self.totals.part(MISSING, where, whole)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -191,8 +192,7 @@ class Document:
         return (*self.blocks, *(block for each in self.appendices for block in each.blocks))
 
 
-@frozen
-class WrittenFigure:
+class WrittenFigure(NamedTuple):
     """A figure in a produced file: re-reading must find exactly `value` at `where`.
 
     `where` is the tag of a content control ("so12") or a cell ("Biểu số 05!G14"). In a .docx `value` is the printed

@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.kernel.figures import plain, round_half_up
 from gnbv_desktop.kernel.sheets import At
-from gnbv_desktop.report.grid import Absence, Address, Grid, GridCell, GridColumn, GridRow, Look, Spot
+from gnbv_desktop.report.grid import Absence, Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Series, Sheet, Style
 from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, SHOWN_PLACES, extents, narrow, shared_columns, wrapped_lines
@@ -25,8 +25,10 @@ _HEADS = 90
 """Title and heading rows of a table."""
 _SIGNATURE = 60
 _CHART_ROWS = 18
+_SOME_ROWS = 8
 RATE_FORMAT = "[=100]0;[=0]0;0.00"
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.NUMBER: "right", Look.RATE: "right"}
+_FIGURES = (Look.NUMBER, Look.RATE)
 
 
 @frozen
@@ -168,7 +170,7 @@ class _Page:
         grid, spans = table.grid, table.spans
         heights = [self._height(row, spans) for row in grid.rows]
         drawn = _CHART_ROWS * _LINE if grid.chart else 0
-        if not first and self.height + sum(heights) + drawn + _HEADS + table.tail > self.limit:
+        if not first and self._begins_page(table, heights, sum(heights) + drawn + _HEADS + table.tail):
             self.breaks.append(self.row)
             self.height = 0
         self._title(grid, first)
@@ -183,6 +185,13 @@ class _Page:
         self._body(table, heights, found)
         if grid.chart and len(grid.rows) > 1:
             self._chart(grid, spans, start)
+
+    def _begins_page(self, table: _Table, heights: Sequence[float], whole: float) -> bool:
+        """A table that a page holds is not parted; a longer one begins where some of its rows find room."""
+        if self.height + whole <= self.limit:
+            return False
+        some = _HEADS + sum(heights[:_SOME_ROWS])
+        return whole <= self.limit or bool(table.grid.chart) or self.height + some > self.limit
 
     def _title(self, grid: Grid, first: bool) -> None:
         unit = style(SMALL, italic=True, align="right", wrap=False)
@@ -239,36 +248,32 @@ class _Page:
         def address(spot: Spot) -> str:
             return str(At(places[spot[0]] + 1, spans[spot[1]][0] + 1))
 
+        boxes = self.boxes
         for index, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
             if index in breaks:
                 self.breaks.append(self.row)
                 self.height = 0
                 if again:
                     self._header(columns, spans)
-            for cell, span in zip(row.cells, spans, strict=True):
-                self._cell(cell, row, span, address)
+            for cell, (first, last) in zip(row.cells, spans, strict=True):
+                formula = cell.formula(address) if cell.formula is not None else ""
+                value, look = cell.value, self._style(cell, row)
+                at, width = self.row, last - first + 1
+                source, factor, link, absence = cell.source, cell.factor, cell.link, cell.absence
+                boxes.append(Box(at, first, value, look, 1, width, formula, source, factor, link, absence))
             self._next(height)
 
-    def _cell(self, cell: GridCell, row: GridRow, span: tuple[int, int], address: Address) -> None:
-        formula = cell.formula(address) if cell.formula is not None else ""
-        first, last = span
-        self.boxes.append(
-            Box(
-                self.row, first, cell.value, self._style(cell, row), 1, last - first + 1,
-                formula, cell.source, cell.factor, cell.link, cell.absence,
-            )
-        )  # fmt: skip
-
     def _style(self, cell: GridCell, row: GridRow) -> Style:
-        absent = cell.absence is not Absence.NONE and cell.look in (Look.NUMBER, Look.RATE)
-        return body_style("center" if absent else _ALIGN[cell.look], row.bold, row.italic, self._format(cell))
+        if isinstance(cell.value, Decimal):
+            return body_style(_ALIGN[cell.look], row.bold, row.italic, self._format(cell))
+        absent = cell.absence is not Absence.NONE and cell.look in _FIGURES
+        return body_style("center" if absent else _ALIGN[cell.look], row.bold, row.italic)
 
     def _format(self, cell: GridCell) -> str:
-        if not isinstance(cell.value, Decimal):
-            return "General"
+        assert isinstance(cell.value, Decimal)
         if cell.look is Look.RATE:
             return RATE_FORMAT
-        if cell.value == cell.value.to_integral_value() or (self.rounded and cell.factor != 1):
+        if cell.value == int(cell.value) or (self.rounded and cell.factor != 1):
             return "#,##0"
         _, _, decimals = plain(round_half_up(cell.value, SHOWN_PLACES)).partition(".")
         return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
@@ -335,7 +340,7 @@ def style(size: float, **look: object) -> Style:
 
 
 @lru_cache(maxsize=512)
-def body_style(align: str, bold: bool, italic: bool, number: str) -> Style:
+def body_style(align: str, bold: bool, italic: bool, number: str = "General") -> Style:
     return Style(BODY, bold, italic, align, border=True, number=number)
 
 

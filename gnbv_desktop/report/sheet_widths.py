@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from attrs import frozen
 
 from gnbv_desktop.kernel.figures import write_decimal
-from gnbv_desktop.report.grid import Grid, GridCell, Look
+from gnbv_desktop.report.grid import Grid, GridCell, GridColumn, Look
 from gnbv_desktop.report.widths import points
 
 _BODY = 9.5
@@ -40,7 +40,8 @@ class Extent:
 
 
 def extents(grid: Grid) -> tuple[Extent, ...]:
-    return tuple(_extent(grid, index) for index in range(len(grid.columns)))
+    cells = list(zip(*(row.cells for row in grid.rows), strict=True)) or [()] * len(grid.columns)
+    return tuple(_extent(column, index, cells[index]) for index, column in enumerate(grid.columns))
 
 
 def narrow(columns: Sequence[Extent]) -> bool:
@@ -100,13 +101,10 @@ def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
     return widths
 
 
-def _extent(grid: Grid, index: int) -> Extent:
-    column = grid.columns[index]
+def _extent(column: GridColumn, index: int, cells: Iterable[GridCell]) -> Extent:
     heads = max(_pixels(word) for word in (*column.label.split(), *column.index.split(), ""))
     longest, natural = heads, _pixels(column.label)
-    for text, words in {
-        (_shown(cell), isinstance(cell.value, str)) for cell in (row.cells[index] for row in grid.rows)
-    }:
+    for text, words in {(_shown(cell), isinstance(cell.value, str)) for cell in cells if cell.value is not None}:
         whole = _pixels(text[:_LONG])
         natural = max(natural, whole)
         longest = max(longest, max(map(_pixels, text.split()), default=0) if words and len(text) > _SHORT else whole)

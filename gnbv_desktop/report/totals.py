@@ -78,15 +78,8 @@ class Totals:
         measure = self.measure(code)
         return measure.value.replace(RATE_BASE, self.base_measure) if measure is not None else ""
 
-    def expression(self, code: str, where: Where) -> str:
-        """Of a measure, or of the column of that name."""
-        measure = self.measure(code)
-        if measure is None:
-            return self.amount(code, **where)
-        if measure.value:
-            return _NAME.sub(lambda name: self.expression(name[0], where), self.value_text(code))
-        told = self.amount(measure.column, **{**where, **measure.where})
-        return f"earlier({told})" if measure.earlier else told
+    def selected(self, where: Where) -> Selection:
+        return Selection(self.evaluation, self.path, where=where, totals=self)
 
     # ---- their figures
 
@@ -96,17 +89,6 @@ class Totals:
     def total_of(self, column: str, where: Where) -> Figure:
         """The figure of `amount`, without its text."""
         return self.evaluation.pivot(self.path, column, where).figure
-
-    def value_of(self, code: str, where: Where) -> Figure:
-        """The figure of `expression`, without its text."""
-        measure = self.measure(code)
-        if measure is None:
-            return self.total_of(code, where)
-        if measure.earlier:
-            return self.figure(self.expression(code, where))
-        if measure.value:
-            return _formula(self.value_text(code))(_Selected(self.evaluation, self.path, where=where, totals=self))
-        return self.total_of(measure.column, {**where, **measure.where})
 
     def why(self, expression: str, **where: str) -> Figure:
         """The figure; where it is missing, the reason that the lines themselves give for it.
@@ -151,11 +133,44 @@ def _formula(text: str) -> Formula:
 
 
 @define(eq=False)
-class _Selected(Spot):
-    """A selection of lines, whose names are measures."""
+class Selection(Spot):
+    """Some of the lines: its names are measures, with their figures and how these are found."""
 
     totals: Totals = field(kw_only=True)
+    _figures: dict[str, Figure] = field(factory=dict)
+    _texts: dict[str, str] = field(factory=dict)
+
+    @property
+    def lines(self) -> Where:
+        assert self.where is not None
+        return dict(self.where)
 
     def name(self, code: str) -> Figure:
-        assert self.where is not None
-        return self.totals.value_of(code, dict(self.where))
+        if code not in self._figures:
+            self._figures[code] = self._figure(code)
+        return self._figures[code]
+
+    def _figure(self, code: str) -> Figure:
+        measure = self.totals.measure(code)
+        if measure is None:
+            return self.totals.total_of(code, self.lines)
+        if measure.earlier:
+            return self.totals.figure(self.text(code))
+        if measure.value:
+            return _formula(self.totals.value_text(code))(self)
+        return self.totals.total_of(measure.column, {**self.lines, **measure.where})
+
+    def text(self, code: str) -> str:
+        """The expression of a measure, or of the column of that name."""
+        if code not in self._texts:
+            self._texts[code] = self._text(code)
+        return self._texts[code]
+
+    def _text(self, code: str) -> str:
+        measure = self.totals.measure(code)
+        if measure is None:
+            return self.totals.amount(code, **self.lines)
+        if measure.value:
+            return _NAME.sub(lambda name: self.text(name[0]), self.totals.value_text(code))
+        told = self.totals.amount(measure.column, **{**self.lines, **measure.where})
+        return f"earlier({told})" if measure.earlier else told

@@ -6,11 +6,9 @@ import io
 import re
 import zipfile
 from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from gnbv_desktop.report.sheets import _spans
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openxml_audit import OpenXmlValidator
@@ -137,13 +135,3 @@ def test_an_empty_dossier_has_its_empty_summary(empty: Evaluation) -> None:
     written = write_annexes(empty)
     assert set(read_xlsx(written.content).sheets) == {SUMMARY}
     assert {each.value for each in written.figures} <= {"", "–"}
-
-
-@pytest.mark.parametrize("wanted", [[30, 200, 60, 60], [30, 30, 30], [500, 10, 10, 10, 10, 10], [10]])
-def test_tables_of_other_shapes_use_the_whole_grid(wanted: list[int]) -> None:
-    grid = [30, 200, 40, 60, 60, 50, 50]
-    spans = _spans(wanted, grid)
-    assert spans[0][0] == 0
-    assert spans[-1][1] == len(grid) - 1
-    assert all(first <= last for first, last in spans)
-    assert all(before[1] + 1 == after[0] for before, after in pairwise(spans))

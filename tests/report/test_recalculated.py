@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
@@ -21,14 +19,10 @@ from gnbv_desktop.report.annex import write_annexes
 from gnbv_desktop.services.desk import Desk
 from gnbv_desktop.services.dossiers import load_sample, sample_names
 from gnbv_desktop.services.work import Work
+from tests.report.office import MISSING, converted
 
-pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 
-ALWAYS = (
-    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
-    '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>'
-)
 WRONG = "phong-tho-2023-sai"
 
 
@@ -68,23 +62,15 @@ def spoilt(content: bytes) -> bytes:
 def computed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Computed]:
     """All in one run of LibreOffice with a profile of its own."""
     folder = tmp_path_factory.mktemp("recalculated")
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(ALWAYS, encoding="utf-8")
     desk = Desk.open(folder / "data")
     contents = {
         name: write_annexes(Work.open(desk, load_sample(desk, name)).evaluation).content for name in sample_names()
     }
     desk.close()
     contents[WRONG] = spoilt(contents["phong-tho-2023"])
-    for name, content in contents.items():
-        (folder / f"{name}.xlsx").write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    files = [str(folder / f"{name}.xlsx") for name in contents]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    computed_anew = converted(folder, contents, "xlsx")
     return {
-        name: Computed(read_xlsx(content), read_xlsx((folder / "out" / f"{name}.xlsx").read_bytes()))
+        name: Computed(read_xlsx(content), read_xlsx(computed_anew[name].read_bytes()))
         for name, content in contents.items()
     }
 
