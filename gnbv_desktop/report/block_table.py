@@ -313,13 +313,13 @@ class BlockTable:
         return cells
 
     def _sum(self, shown: Shown, members: Sequence[str]) -> GridCell:
-        """What some rows do not tell, the sum does not either."""
+        """What some rows do not tell, the sum does not either: it is not the total of what is known."""
         whole = members is self.rows and not self.table.where
-        source = f"total({self.path}.{shown.code})" if whole else ""
         figures = [self.evaluation.figure(Ref(self.path, row, shown.code)) for row in members]
         if any(each.status not in (Status.VALUE, Status.NA, Status.UNFUNDED) for each in figures):
             known = any(each.status is Status.VALUE for each in figures)
-            return self._written(Figure(Status.PARTIAL if known else Status.MISSING), shown.column.kind, source)
+            return self._written(Figure(Status.PARTIAL if known else Status.MISSING), shown.column.kind, "")
+        source = f"total({self.path}.{shown.code})" if whole else ""
         return self._written(add_up(figures), shown.column.kind, source)
 
     def _add_sums(self, body: Body, place: int, inside: Sequence[int], lead: int) -> None:
@@ -357,7 +357,7 @@ class BlockTable:
         figure = self.evaluation.figure(ref)
         if look_of(kind) in (Look.NUMBER, Look.RATE) or figure.status is not Status.VALUE:
             return self._written(figure, kind, str(ref))
-        return GridCell(self._told(figure, shown.column) or None, look_of(kind), str(ref))
+        return text_cell(self._told(figure, shown.column), look_of(kind))._replace(source=str(ref))
 
     def _read(self, row: str, code: str) -> str:
         """What a cell of words or dates says."""

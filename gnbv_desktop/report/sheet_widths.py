@@ -122,7 +122,7 @@ def _pixels(text: str) -> float:
 def _shown(cell: GridCell) -> str:
     match cell.value:
         case Decimal() as number:
-            return write_decimal(number, 2 if cell.look is Look.RATE else SHOWN_PLACES)
+            return f"{number:.2f}" if cell.look is Look.RATE else write_decimal(number, SHOWN_PLACES)
         case str() as text:
             return text
         case None:
