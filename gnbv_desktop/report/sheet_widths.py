@@ -109,6 +109,7 @@ def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
     texts = [index for index, each in enumerate(columns) if each.words] or range(len(columns))
     for index in texts:
         widths[index] += max(0, rest) // len(texts)
+    widths[texts[-1]] += max(0, rest) % len(texts)
     return widths
 
 

@@ -302,7 +302,7 @@ def test_a_report_is_rendered_with_its_pdf_and_without_a_screen(gnbv, tmp_path, 
     names = ["bao-cao.docx", "bieu-so.xlsx", "bao-cao.pdf", "manifest.json"]
     *paths, compared = run.out.splitlines()
     assert paths == [str(tmp_path / "ra" / name) for name in names]
-    assert compared.startswith("Đã đối chiếu ") and int(compared.split()[3]) > 300
+    assert compared.startswith("Đã đối chiếu ") and int(compared.split()[3]) > 100
     manifest = json.loads((tmp_path / "ra" / "manifest.json").read_text("utf-8"))
     content = (tmp_path / "ra" / "bao-cao.pdf").read_bytes()
     assert manifest["files"]["bao-cao.pdf"] == hashlib.sha256(content).hexdigest()
