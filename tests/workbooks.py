@@ -22,6 +22,7 @@ def made(fill: Fill, options: Mapping[str, Any] | None = None) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **(options or {})}) as book:
         book.set_properties({"created": datetime.datetime(2024, 1, 31)})
+        book.set_properties({"created": datetime.datetime(2024, 1, 31)})
         fill(book, book.add_worksheet("Biểu 1"))
     return buffer.getvalue()
 
