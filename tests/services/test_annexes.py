@@ -15,11 +15,12 @@ from gnbv_desktop.services.asked import asked_fields
 from gnbv_desktop.services.counting import count_block, missing_fields
 from gnbv_desktop.services.documents import render
 from gnbv_desktop.services.dossiers import sample_names
-from gnbv_desktop.services.earlier_reports import earlier_reports, periods_of
+from gnbv_desktop.services.earlier_reports import EarlierReports, earlier_reports, periods_of
 from gnbv_desktop.services.orders import order_of
 from gnbv_desktop.services.preview import snapshot
 from gnbv_desktop.services.sheet_places import cell_name, shown_text
 from gnbv_desktop.services.trace_index import TraceIndex
+from gnbv_desktop.services.work import Work
 from tests.services.support_earlier import sample, with_earlier
 
 SAMPLE = "phong-tho-2023"
@@ -224,7 +225,7 @@ def test_other_years_and_other_units_are_no_earlier_reports(desk, work):
     before = evolve(head.period, cutoff=head.period.start, first_year=2022, last_year=2022)
     for each in (other, evolve(head, id="nam-truoc", uid="u-nam-truoc", period=before)):
         desk.store.create(evolve(work.dossier, head=each), desk.stamp("create"))
-    assert earlier_reports(work).versions == ()
+    assert periods_of(work) == ()
 
 
 def test_a_report_that_was_replaced_is_no_earlier_report(desk, work):
@@ -232,12 +233,26 @@ def test_a_report_that_was_replaced_is_no_earlier_report(desk, work):
     period = evolve(work.dossier.head.period, cutoff=work.dossier.head.period.cutoff.replace(year=2023))
     head = evolve(work.dossier.head, id="thay", uid="u-thay", amends="u-ky-truoc", period=period)
     desk.store.create(evolve(work.dossier, head=head), desk.stamp("create"))
-    assert [name for name, _ in earlier_reports(work).versions] == ["thay"]
+    assert [each.dossier.head.id for each in periods_of(work)] == ["thay"]
 
 
 def test_a_dossier_of_several_years_has_no_earlier_reports(desk):
     work = sample(desk, "phong-tho-2021-2024")
-    assert earlier_reports(with_earlier(desk, work, "2023-06-14", {})).versions == ()
+    assert periods_of(with_earlier(desk, work, "2023-06-14", {})) == ()
+
+
+def test_what_was_read_of_an_earlier_report_is_kept_until_it_changes(desk, work):
+    work = with_earlier(desk, work, "2023-06-14", {})
+    first = earlier_reports(work)
+    again = evolve_read(work, first)
+    assert again.evaluations == first.evaluations
+    enter(Work.open(desk, "ky-truoc"), "VON[r1].GIAI_NGAN", "1")
+    (other,) = evolve_read(work, first).evaluations
+    assert other not in first.evaluations
+
+
+def evolve_read(work, before):
+    return EarlierReports(work.desk.store.path, work.dossier.head, before.read)
 
 
 def test_exported_annexes_tell_the_earlier_reports(desk, work, tmp_path):
