@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QThreadPool, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gnbv_desktop import __version__
 from gnbv_desktop.kernel.crash import record
@@ -156,6 +156,11 @@ def all_parts() -> Later:
 
         dialogs.open_paste(look, grid)
 
+    def open_workbooks(look: Look, session: Session, parent: QWidget) -> None:
+        from gnbv_desktop.ui.workbook.books_dialog import open_books
+
+        open_books(look, session, parent)
+
     return Later(
         form_page=form_page,
         overview_page=overview_page,
@@ -166,6 +171,7 @@ def all_parts() -> Later:
         side_panel=side_panel,
         start_window=start_window,
         open_paste=open_paste,
+        open_workbooks=open_workbooks,
     )
 
 

@@ -128,6 +128,11 @@ def _parser() -> argparse.ArgumentParser:
     template = command("template", _template, "mẫu báo cáo Word: lấy ra để sửa, kiểm tra, trở về mẫu gốc")
     template.add_argument("action", choices=("export", "check", "reset"), metavar="export|check|reset")
     template.add_argument("file", nargs="?", type=Path, metavar="TỆP", help="tệp mẫu cần kiểm tra")
+    workbook = dossier_command("workbook", _workbook, "biểu Excel riêng của tỉnh: xem, nạp, bỏ")
+    workbook.add_argument("action", choices=("list", "add", "remove"), metavar="list|add|remove")
+    workbook.add_argument("file", nargs="?", default="", metavar="TỆP", help="tệp Excel cần nạp; tên biểu cần bỏ")
+    workbook.add_argument("--name", default="", metavar="TÊN", help="tên biểu; không nêu thì lấy tên tệp")
+    workbook.add_argument("--replaces", default="", metavar="MÃ", help="mã biểu nhập có biểu số được thay")
     command("bench", _bench, "đo tốc độ").add_argument("--json", action="store_true", help="in JSON")
     for name in LATER:
         command(name, _later, "chưa có")
@@ -322,9 +327,9 @@ def _render(options: argparse.Namespace) -> int:
     for path in done.files:
         print(path)
     if done.files:
-        print(f"Đã đối chiếu {done.compared} số, đều khớp.")
-    for difference in done.differences:
-        print(difference, file=sys.stderr)
+        print(f"Đã đối chiếu {done.compared} số của báo cáo và {done.cells} ô của các biểu, đều khớp.")
+    for words in (*done.notes, *done.differences):
+        print(words, file=sys.stderr)
     return FINDINGS if done.differences else FINE
 
 
@@ -410,6 +415,30 @@ def _template(options: argparse.Namespace) -> int:
     if not faults:
         print("Mẫu báo cáo dùng được, không có lỗi.")
     return FINDINGS if faults else FINE
+
+
+def _workbook(options: argparse.Namespace) -> int:
+    from gnbv_desktop.services import province_books, province_fill
+
+    if (options.action == "list") == bool(options.file):
+        raise BadInput("Cách dùng: gnbv workbook ID list | add TỆP | remove TÊN. Xem gnbv workbook --help.")
+    if options.action == "remove":
+        print(f"Đã bỏ biểu “{province_books.remove(options.data, options.file).name}”.", file=sys.stderr)
+        return FINE
+    with _work(options) as work:
+        if options.action == "list":
+            for line in province_books.overview(province_books.applying(options.data, work.dossier.head)):
+                print(line)
+            return FINE
+        source = province_books.read_file(Path(options.file))
+        name = options.name or Path(options.file).stem
+        book = province_books.new_book(source, work.edition, work.dossier.head, name, options.replaces)
+        faults = province_fill.faults_of(work.evaluation, source.book, book)
+        for words in (*source.book.notes, *map(str, faults)):
+            print(words, file=sys.stderr)
+        if not faults:
+            print(province_books.save(options.data, source.content, book).slug)
+        return FINDINGS if faults else FINE
 
 
 def _definitions(options: argparse.Namespace) -> int:

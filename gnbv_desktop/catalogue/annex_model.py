@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 
 @frozen
@@ -46,6 +46,10 @@ class AnnexTable:
     """The columns of a gathered table in a dossier of several years."""
     part_year: tuple[str, ...] = ()
     """Columns that only a report of less than a year has."""
+    over_years: tuple[str, ...] = ()
+    """Columns that only a dossier of several years has."""
+    joined: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    """Columns of a list told in the cell of another one, after it: a place and who builds there."""
     rows: tuple[str, ...] = ()
     """Keys of a keyed grid: each row of the table is a selection of its lines, the later keys below the earlier."""
     across: str = ""
@@ -63,14 +67,19 @@ class AnnexTable:
     name: str = ""
     """Column that names the row of a list, told first."""
     whole: str = ""
-    """How a row without that name is called: "Toàn đơn vị"."""
+    """How a row without that name is called; empty: as the unit's level says ("toàn huyện")."""
     total: bool = True
+    """A list begins with the sum of all its rows."""
+    needs: tuple[str, ...] = ()
+    """Columns of which one must have been entered for the table to be worth sending; empty: any of the block."""
     tops: bool = False
     """Only the uppermost rows of a gathered table."""
     periods: bool = False
     """A row for each report of the year, or for each year, in place of selections of lines."""
     chart: str = ""
     """Also drawn: "columns" or "line"."""
+    like: str = ""
+    """Code of an annex whose table over the same block this one repeats, with a `where` or `title` of its own."""
 
 
 @frozen
@@ -90,6 +99,23 @@ class Annex:
     """It is sent even when nothing was entered."""
     source: str = ""
 
+    def table(self, block: str, title: str = "") -> AnnexTable | None:
+        """The one over a block with this title, or the first one over it."""
+        over = [each for each in self.tables if each.block == block and not each.like]
+        return next((each for each in over if each.title == title), over[0] if over else None)
+
     @property
     def name(self) -> str:
         return self.sheet or f"Biểu số {self.number}"
+
+
+def unfold(annexes: Mapping[str, Annex]) -> dict[str, Annex]:
+    """With `like` followed, where it leads to a table; the others are left for the checks to name."""
+
+    def table(own: AnnexTable) -> AnnexTable:
+        model = annexes[own.like].table(own.block, own.title) if own.like in annexes else None
+        if model is None:
+            return own
+        return evolve(model, where=own.where or model.where, title=own.title or model.title)
+
+    return {code: evolve(each, tables=tuple(map(table, each.tables))) for code, each in annexes.items()}

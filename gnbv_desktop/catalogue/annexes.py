@@ -65,8 +65,10 @@ def _table(edition: Edition, table: AnnexTable) -> Iterator[tuple[str, str]]:
     if block is None or block.kind in _WITHOUT_TABLE:
         yield "block", f"không có khối số liệu {table.block!r}"
         return
+    if table.like:
+        yield "like", f"biểu {table.like!r} không có bảng của {table.block}"
     codes: Mapping[str, object] = {**block.columns, **(block.measures if table.rows else {})}
-    for attribute in ("columns", "several_years", "part_year", "each", "years", "notes"):
+    for attribute in ("columns", "several_years", "part_year", "over_years", "each", "years", "notes", "needs"):
         for code in getattr(table, attribute):
             if code not in codes:
                 yield attribute, _unknown(code, codes)
@@ -75,11 +77,16 @@ def _table(edition: Edition, table: AnnexTable) -> Iterator[tuple[str, str]]:
         for code in members:
             if code not in shown:
                 yield f"groups.{label}", f"{code!r} không có trong columns của bảng"
+        places = sorted(shown.index(code) for code in members if code in shown)
+        if places and places[-1] - places[0] >= len(places):
+            yield f"groups.{label}", "các cột dưới một đầu cột chung phải đứng liền nhau"
     for code in {*table.sums, *(each for parts in table.sums.values() for each in parts)} - codes.keys():
         yield "sums", _unknown(code, codes)
     for code in table.heads:
         if code not in codes:
             yield "heads", _unknown(code, codes)
+    for code in {*table.joined, *(each for codes_ in table.joined.values() for each in codes_)} - codes.keys():
+        yield "joined", _unknown(code, codes)
     keys = block.keys()
     for key in (*table.rows, *([table.across] if table.across else []), *([table.beside] if table.beside else [])):
         if key not in keys:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gnbv_desktop.catalogue.annex_model import Annex
+from gnbv_desktop.catalogue.annex_model import Annex, unfold
 from gnbv_desktop.catalogue.checks import check_edition
 from gnbv_desktop.catalogue.model import (
     Authority,
@@ -101,6 +101,7 @@ def _assemble(name: str, hashed: str, sources: Mapping[str, Source], faults: lis
     forms = _forms(sources, faults)
     if programme is None or faults:
         return None
+    tables["annexes"] = unfold(tables["annexes"])
     ordered = _in_order(forms, programme.forms)
     return Edition(name=name, digest=hashed, programme=programme, forms=ordered, **tables)
 

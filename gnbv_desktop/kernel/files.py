@@ -6,12 +6,28 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     with replacing(path) as draft:
         draft.write_bytes(content)
+
+
+def write_beside(path: Path, content: bytes) -> Path:
+    """Where another program holds the file open, beside it under the next free name; returns where it was written."""
+    try:
+        write_atomically(path, content)
+        return path
+    except (PermissionError, IsADirectoryError):
+        other = next(each for each in _other_names(path) if not each.exists())
+        write_atomically(other, content)
+        return other
+
+
+def _other_names(path: Path) -> Iterator[Path]:
+    return (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from functools import cached_property
 from attrs import define, evolve
 
 from gnbv_desktop.catalogue.annex_model import Annex, AnnexTable
+from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.kernel.figures import MoneyUnit, round_half_up
 from gnbv_desktop.report.block_table import BlockTable
@@ -72,8 +73,13 @@ class Annexes:
             return True
         if annex.component and self._capital.inside({"DU_AN": annex.component}):
             return True
-        own = {table.block for table in annex.tables} - {VON}
-        return any(cells for path in own for cells in self.evaluation.dossier.block(path).rows.values())
+        return any(self._entered(table) for table in annex.tables if table.block != VON)
+
+    def _entered(self, table: AnnexTable) -> bool:
+        rows = self.evaluation.dossier.block(table.block).rows
+        if not table.rows and self.evaluation.edition.blocks[table.block].kind.open_rows:
+            rows = {row: rows[row] for row in BlockTable(self.evaluation, table).rows if row in rows}
+        return any(not table.needs or not cells.keys().isdisjoint(table.needs) for cells in rows.values() if cells)
 
     # ---- sheets
 
@@ -92,13 +98,23 @@ class Annexes:
         return lay_out(self._head(code, annex), grids, notes, rounded)
 
     def _grids(self, annex: Annex) -> Iterator[Grid]:
-        numbered = 0
-        for table in annex.tables:
-            title = "" if table.title == "-" else self._title(table)
-            if title:
-                numbered += 1
-                title = f"{roman(numbered)}. {title.upper()}"
-            yield self._grid(table, title)
+        told = [table for table in annex.tables if self._tells(table)] or annex.tables[:1]
+        for number, table in enumerate(told, 1):
+            grid = self._grid(table, "" if table.title == "-" else f"{roman(number)}. {self._title(table).upper()}")
+            if not table.periods or len(grid.rows) > 1:
+                yield grid
+
+    def _tells(self, table: AnnexTable) -> bool:
+        """A table is left out when nothing was entered for it, or no line names the key that it divides by."""
+        if table.periods:
+            return True
+        if not table.rows:
+            return BlockTable(self.evaluation, table).tells()
+        block = self.evaluation.edition.blocks[table.block]
+        key = table.rows[0]
+        if block.columns[key].kind is not FieldKind.CHOICE or table.where:
+            return True
+        return any(figure.text for figure in self.evaluation.column(table.block, key).values())
 
     def _title(self, table: AnnexTable) -> str:
         return table.title or self.evaluation.edition.blocks[table.block].title or table.block
@@ -164,7 +180,7 @@ class Annexes:
             cells = (
                 text_cell(str(number), Look.CENTER),
                 text_cell(sheet.name, link=link),
-                text_cell(title, link=link),
+                text_cell(title),
                 text_cell(sheet.number.removeprefix("Phụ lục").strip(), Look.CENTER),
             )
             rows.append(GridRow(cells))
@@ -177,7 +193,7 @@ class Annexes:
 
 def _parts_differ(grid: Grid) -> bool:
     """Whether some amount is printed rounded."""
-    values = (cell.value for row in grid.rows for cell in row.cells if cell.money)
+    values = (cell.value for row in grid.rows for cell in row.cells if cell.factor != 1)
     return any(
         not isinstance(value, str) and value is not None and value != round_half_up(value, 0) for value in values
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
-from attrs import define, evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.catalogue.annex_model import AnnexTable
 from gnbv_desktop.catalogue.expressions import parse
 from gnbv_desktop.catalogue.model import BlockDef, BlockKind, Column, FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.engine.labels import field_info, key_label
+from gnbv_desktop.engine.labels import key_label
 from gnbv_desktop.engine.values import Figure, Status, add_up
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.dossier import SINGLE
@@ -50,10 +51,18 @@ class Shown:
     year: int | None
     column: Column
     groups: tuple[str, ...]
+    joined: tuple[str, ...] = ()
+    """Columns told in its cells after it."""
+    look: Look = field(init=False)
+    numeric: bool = field(init=False)
 
-    @property
-    def look(self) -> Look:
-        return look_of(self.column.kind)
+    @look.default
+    def _look(self) -> Look:
+        return Look.TEXT if self.joined else look_of(self.column.kind)
+
+    @numeric.default
+    def _numeric(self) -> bool:
+        return self.look in (Look.NUMBER, Look.RATE)
 
 
 def look_of(kind: FieldKind | None) -> Look:
@@ -68,6 +77,7 @@ def look_of(kind: FieldKind | None) -> Look:
 class BlockTable:
     evaluation: Evaluation
     table: AnnexTable
+    _places: dict[int | None, dict[str, int]] = field(factory=dict)
 
     def grid(self, title: str = "", unit_line: str = "") -> Grid:
         match self.block.kind:
@@ -91,6 +101,16 @@ class BlockTable:
     def _money(self) -> MoneyUnit:
         return MoneyUnit(self.evaluation.dossier.head.money_unit)
 
+    def tells(self) -> bool:
+        """Whether there is anything to print; a table whose rows the law gives is printed blank too."""
+        if self.block.kind is BlockKind.FIXED:
+            return True
+        rows = (SINGLE,) if self.block.kind is BlockKind.FIELDS else self.rows
+        if self.block.kind.open_rows:
+            return bool(rows)
+        refs = (Ref(self.path, row, each.code) for row in rows for each in self._shown)
+        return any(self.evaluation.figure(ref).status is not Status.MISSING for ref in refs)
+
     def has_money(self) -> bool:
         kinds = [each.column.kind for each in self._shown]
         return FieldKind.MONEY in kinds or any(row.kind is FieldKind.MONEY for row in self.block.rows.values())
@@ -100,19 +120,31 @@ class BlockTable:
     @cached_property
     def _shown(self) -> tuple[Shown, ...]:
         codes = self.table.columns or tuple(code for code, each in self.block.columns.items() if not each.optional)
-        codes = tuple(code for code in codes if code != self.table.name)
-        found = [self._column(code, None) for code in codes]
-        if self.block.yearly and self.evaluation.several_years:
-            years = self.evaluation.dossier.head.period.years
-            found += [self._column(code, year) for year in years for code in self.table.years]
-        return tuple(found)
+        aside = {self.table.name, *(() if self.evaluation.several_years else self.table.over_years)}
+        found = [self._column(code, None) for code in codes if code not in aside]
+        if not self._years:
+            return tuple(found)
+        remarks = next((step for step in range(len(found), 0, -1) if found[step - 1].numeric), 0)
+        by_year = [self._column(code, year) for year in self._years for code in self.table.years]
+        return (*found[:remarks], *by_year, *found[remarks:])
+
+    @cached_property
+    def _years(self) -> tuple[int, ...]:
+        """Those that have columns of their own."""
+        if not (self.block.yearly and self.evaluation.several_years and self.table.years):
+            return ()
+        return tuple(self.evaluation.dossier.head.period.years)
 
     def _column(self, base: str, year: int | None) -> Shown:
+        """A single column per year needs no heading over it: the year is in its own."""
         own = tuple(label for label, members in self.table.groups.items() if base in members)
+        column = self.block.columns[base]
+        one = len(self.table.years) == 1
         if year is not None:
-            return Shown(f"{base}_{year}", base, year, self.block.columns[base], (f"Năm {year}",))
-        several = self.block.yearly and self.evaluation.several_years and base in self.table.years
-        return Shown(base, base, None, self.block.columns[base], ("Cả giai đoạn",) if several else own)
+            return Shown(f"{base}_{year}", base, year, column, () if one else (f"Năm {year}",))
+        joined = tuple(self.table.joined.get(base, ()))
+        told = Shown(base, base, None, column, own, joined)
+        return evolve(told, groups=("Cả giai đoạn",)) if self._years and not one and told.numeric else told
 
     def _columns(self, lead: Sequence[GridColumn]) -> tuple[GridColumn, ...]:
         """Texts are lettered, figures numbered, as in the state's own forms."""
@@ -122,23 +154,31 @@ class BlockTable:
         letters = iter(_LETTERS)
         columns = [GridColumn(each.label, each.look, next(letters)) for each in lettered]
         for each in self._shown:
-            if each.look in (Look.NUMBER, Look.RATE):
+            if each.numeric:
                 number += 1
                 places[each.base, each.year] = number
         for each in self._shown:
-            index = self._index(each, places) if each.look in (Look.NUMBER, Look.RATE) else next(letters)
+            index = self._index(each, places) if each.numeric else next(letters)
             columns.append(GridColumn(self._head(each), each.look, index, each.groups))
         return tuple(columns)
 
     def _index(self, shown: Shown, places: dict[tuple[str, int | None], int]) -> str:
         beside = {code: number for (code, year), number in places.items() if year == shown.year}
         parts = [beside[code] for code in self.table.sums.get(shown.base, ()) if code in beside]
-        terms = index_terms(shown.column.value, beside) if shown.column.value else "+".join(map(str, parts))
+        terms = index_terms(shown.column.value, beside) or "+".join(map(str, parts))
         return index_text(places[shown.base, shown.year], terms)
 
     def _head(self, shown: Shown) -> str:
-        label = self.table.heads.get(shown.base) or shown.column.short or shown.column.label
-        return f"{label} (%)" if shown.column.unit == "%" and "%" not in label else label
+        label = self.table.heads.get(shown.base) or "; ".join(self._labels(shown))
+        year = f" {shown.year}" if shown.year and len(self.table.years) == 1 else ""
+        unit = " (%)" if shown.column.unit == "%" and "%" not in label else ""
+        return f"{label}{year}{unit}"
+
+    def _labels(self, shown: Shown) -> Iterator[str]:
+        yield shown.column.short or shown.column.label
+        for code in shown.joined:
+            label = self.block.columns[code].short or self.block.columns[code].label
+            yield f"{label[:1].lower()}{label[1:]}"
 
     # ---- rows given by the definitions
 
@@ -202,13 +242,13 @@ class BlockTable:
                 body[heading] = self._sum_row(roman(step), label, members, len(lead), total)
                 self._add_sums(body, heading, inside, len(lead))
         if total:
-            body[0] = self._sum_row("", "TỔNG SỐ", self._rows, len(lead), total)
+            body[0] = self._sum_row("", "TỔNG SỐ", self.rows, len(lead), total)
             self._add_sums(body, 0, whole, len(lead))
         made = [evolve(row, cells=tuple(cells)) for row, cells in zip(rows, body, strict=True)]
         return Grid(self._columns(lead), tuple(made))
 
     @cached_property
-    def _rows(self) -> tuple[str, ...]:
+    def rows(self) -> tuple[str, ...]:
         """Those the table is about, in their order."""
         rows = self.evaluation.rows(self.path)
         return tuple(
@@ -220,9 +260,9 @@ class BlockTable:
 
     def _sections(self) -> list[tuple[str, tuple[str, ...]]]:
         if not self.table.section:
-            return [("", self._rows)] if self._rows else []
+            return [("", self.rows)] if self.rows else []
         found: dict[str, list[str]] = {}
-        for row in self._rows:
+        for row in self.rows:
             found.setdefault(self._text(row, self.table.section), []).append(row)
         return [(self._section_label(text), tuple(members)) for text, members in found.items()]
 
@@ -250,7 +290,14 @@ class BlockTable:
         if not self.table.name:
             return next((each.name for each in self.evaluation.dossier.head.unit.places() if each.id == row), row)
         text = self._text(row, self.table.name)
-        return self._words(text, self.block.columns[self.table.name]) if text else self.table.whole
+        return self._words(text, self.block.columns[self.table.name]) if text else self._whole
+
+    @cached_property
+    def _whole(self) -> str:
+        """How the unit itself is called among its parts."""
+        level = self.evaluation.edition.levels.get(self.evaluation.dossier.head.unit.level)
+        told = self.table.whole or (level.whole if level else "")
+        return f"{told[:1].upper()}{told[1:]}"
 
     def _adds_up(self, shown: Shown) -> bool:
         column = shown.column
@@ -267,7 +314,7 @@ class BlockTable:
 
     def _sum(self, shown: Shown, members: Sequence[str]) -> GridCell:
         """What some rows do not tell, the sum does not either."""
-        whole = members is self._rows and not self.table.where
+        whole = members is self.rows and not self.table.where
         source = f"total({self.path}.{shown.code})" if whole else ""
         figures = [self.evaluation.figure(Ref(self.path, row, shown.code)) for row in members]
         if any(each.status not in (Status.VALUE, Status.NA, Status.UNFUNDED) for each in figures):
@@ -302,13 +349,20 @@ class BlockTable:
     def _cell(self, row: str, shown: Shown) -> GridCell:
         ref = Ref(self.path, row, shown.code)
         kind = shown.column.kind
+        if shown.joined:
+            codes = (shown.base, *shown.joined)
+            return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))))
         if kind is None:
-            info = field_info(self.evaluation.edition, ref)
-            kind = info.kind if info else FieldKind.TEXT
+            kind = self.block.rows[row].kind
         figure = self.evaluation.figure(ref)
         if look_of(kind) in (Look.NUMBER, Look.RATE) or figure.status is not Status.VALUE:
             return self._written(figure, kind, str(ref))
         return GridCell(self._told(figure, shown.column) or None, look_of(kind), str(ref))
+
+    def _read(self, row: str, code: str) -> str:
+        """What a cell of words or dates says."""
+        figure = self.evaluation.figure(Ref(self.path, row, code))
+        return self._told(figure, self.block.columns[code]) if figure.status is Status.VALUE else ""
 
     def _written(self, figure: Figure, kind: FieldKind | None, source: str) -> GridCell:
         return figure_cell(figure, look_of(kind), source, self._money.factor if kind is FieldKind.MONEY else 1)
@@ -330,15 +384,22 @@ class BlockTable:
             parts = self.table.sums.get(shown.base, ())
             if not shown.column.value and not parts:
                 continue
-            places = {
-                each.base: lead + other
-                for other, each in enumerate(self._shown)
-                if each.year == shown.year and each.look in (Look.NUMBER, Look.RATE)
-            }
+            if not isinstance(body[place][lead + index].value, Decimal):
+                continue
+            places = {code: lead + other for code, other in self._beside(shown.year).items()}
+            spot = (place, lead + index)
             if shown.column.value:
-                with_expression(body, (place, lead + index), parse(shown.column.value).tree, places)
-            elif all(code in places for code in parts):
-                with_sum(body, (place, lead + index), [(place, places[code]) for code in parts])
+                with_expression(body, spot, parse(shown.column.value).tree, places)
+            if parts and not body[place][lead + index].formula and all(code in places for code in parts):
+                with_sum(body, spot, [(place, places[code]) for code in parts])
+
+    def _beside(self, year: int | None) -> dict[str, int]:
+        """The figures of one year, by code, and which columns they are."""
+        if year not in self._places:
+            self._places[year] = {
+                each.base: index for index, each in enumerate(self._shown) if each.year == year and each.numeric
+            }
+        return self._places[year]
 
 
 def _numbers(block: BlockDef) -> Iterator[str]:

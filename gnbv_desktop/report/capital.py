@@ -9,7 +9,7 @@ from functools import cached_property
 
 from attrs import define
 
-from gnbv_desktop.engine.values import Figure
+from gnbv_desktop.engine.values import Figure, add_up
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.totals import Totals, Where
@@ -69,14 +69,16 @@ class Capital(Totals):
     # ---- expressions
 
     def amount(self, column: str, **where: str) -> str:
-        if "NGUON" in where or not self.sources or not self._other_sources:
+        if "NGUON" in where or not self._narrowed:
             return self.pivot(column, where)
         parts = [self.pivot(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
 
     @cached_property
-    def _other_sources(self) -> bool:
+    def _narrowed(self) -> bool:
         """Whether some line names a source that is not counted; else the whole is what is counted."""
+        if not self.sources:
+            return False
         items = self.evaluation.edition.lists["NGUON"].items
         counted = {code for code, item in items.items() if {code, item.parent}.intersection(self.sources)}
         named = (figure.text for figure in self.evaluation.column(VON, "NGUON").values())
@@ -107,5 +109,11 @@ class Capital(Totals):
     def rate(self, column: str = "GIAI_NGAN", **where: str) -> str:
         return f"100 * {self.amount(column, **where)} / {self.rate_base(**where)}"
 
+    def total_of(self, column: str, where: Where) -> Figure:
+        if "NGUON" in where or not self._narrowed:
+            return super().total_of(column, where)
+        parts = [super(Capital, self).total_of(column, {**where, "NGUON": source}) for source in self.sources]
+        return parts[0] if len(parts) == 1 else add_up(parts)
+
     def _given(self, where: Where) -> Figure:
-        return self.why(self.amount("TONG", **where), **where)
+        return self.explained(self.total_of("TONG", where), where)

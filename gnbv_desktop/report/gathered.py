@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from attrs import define, field, frozen
@@ -12,7 +13,7 @@ from gnbv_desktop.catalogue.expressions import parse
 from gnbv_desktop.catalogue.model import FieldKind, Item
 from gnbv_desktop.engine.labels import key_label
 from gnbv_desktop.engine.spot import applies
-from gnbv_desktop.engine.values import Figure, Status
+from gnbv_desktop.engine.values import MISSING, Figure, Status
 from gnbv_desktop.kernel.dates import write_date
 from gnbv_desktop.kernel.dossier import PeriodKind
 from gnbv_desktop.kernel.figures import MoneyUnit
@@ -32,7 +33,7 @@ from gnbv_desktop.report.grid import (
     with_sum,
 )
 from gnbv_desktop.report.numbering import roman
-from gnbv_desktop.report.totals import Totals, Where
+from gnbv_desktop.report.totals import Selection, Totals, Where
 
 _PART_OF_A_YEAR = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.AD_HOC)
 _TREES = (FieldKind.CHOICE, FieldKind.COMPONENT)
@@ -58,6 +59,8 @@ class Node:
     whole: Where
     """What is nothing here although all of this is known, is nothing."""
     level: int = 0
+    place: str = ""
+    """The key of places by which it stands apart from its neighbours."""
     italic: bool = False
     below: list[Node] = field(factory=list)
 
@@ -102,7 +105,9 @@ class GatheredTable:
             items = self.totals.evaluation.edition.lists[column.list].items.items()
             yield from ((code, item.label) for code, item in items if not item.parent)
         else:
-            yield from ((text, self._year_label(self.table.across, text)) for text in self._used(self.table.across, {}))
+            yield from (
+                (text, self._year_label(self.table.across, text, {})) for text in self._used(self.table.across, {})
+            )
 
     @property
     def _lead(self) -> int:
@@ -112,9 +117,9 @@ class GatheredTable:
         keys = self.totals.block.columns
         named = next((key for key in self.table.rows if keys[key].kind is FieldKind.COMPONENT), self.table.rows[0])
         yield GridColumn("TT", Look.CENTER, "A")
-        yield GridColumn(keys[named].label, Look.TEXT, "B")
+        yield GridColumn(self.table.heads.get(named) or keys[named].label, Look.TEXT, "B")
         if self.table.beside:
-            yield GridColumn(keys[self.table.beside].label, Look.CENTER, "C")
+            yield GridColumn(keys[self.table.beside].label, self._beside_look, "C")
         yield from self._measured_columns()
         for index, code in enumerate(self.table.notes, self._lead):
             yield GridColumn(keys[code].short or keys[code].label, Look.TEXT, _LETTERS[index])
@@ -196,12 +201,14 @@ class GatheredTable:
 
     def _choices(self, depth: int, where: Where, parent: str, number: str) -> Iterator[Node]:
         key = self.table.rows[depth]
+        if self._untold(key, where):
+            yield from self._branch(depth + 1, where, number)
+            return
         items = self._items(key)
         below_component = depth and self.totals.block.columns[self.table.rows[depth - 1]].kind is FieldKind.COMPONENT
-        for step, code in enumerate((each for each, item in items.items() if item.parent == parent), 1):
-            here = {**where, key: code}
-            if depth and not self.totals.inside(here):
-                continue
+        heres = {code: {**where, key: code} for code, item in items.items() if item.parent == parent}
+        told = {code: here for code, here in heres.items() if not depth or self.totals.inside(here)}
+        for step, (code, here) in enumerate(told.items(), 1):
             sign = "" if below_component else f"{number}.{step}" if number else self._first_sign(depth, step)
             node = Node(sign, _first_upper(items[code].label), here, self._whole(where, here), depth + bool(parent))
             node.italic = bool(below_component)
@@ -211,6 +218,11 @@ class GatheredTable:
             here = {**where, key: "*"}
             label = f"Chưa tách theo {self.totals.block.columns[key].label.lower()}"
             yield Node("", label, here, here, depth, italic=True)
+
+    def _untold(self, key: str, where: Where) -> bool:
+        """Whether there are lines, and none of them names the key."""
+        rows = self.totals.inside(where)
+        return bool(rows) and not any(self._text(row, key) for row in rows)
 
     def _first_sign(self, depth: int, step: int) -> str:
         """Roman where numbered rows of another key stand below."""
@@ -233,7 +245,8 @@ class GatheredTable:
             return
         for text in texts:
             here = {**where, key: text}
-            node = Node("", self._value_label(key, text), here, here, level=9, italic=True)
+            is_place = self.totals.block.columns[key].kind is FieldKind.PLACE
+            node = Node("", self._value_label(key, text, where), here, here, 9, key if is_place else "", italic=True)
             node.below = list(self._branch(depth + 1, here, number))
             yield node
 
@@ -241,7 +254,11 @@ class GatheredTable:
         texts = {self._text(row, key) for row in self.totals.inside(where)}
         if self.totals.block.columns[key].kind is FieldKind.PLACE:
             return sorted(texts - {""})
-        return sorted(text for text in texts if text and text.replace("-", "").isdigit())
+        years = {text for text in texts if text.isdigit()}
+        spans = {text for text in texts if "-" in text}
+        # A span over years that stand alone would tell them twice.
+        apart = (text for text in spans if not any(year in _years_of(text) for year in years))
+        return sorted({*years, *apart})
 
     def _text(self, row: str, key: str) -> str:
         return self.totals.evaluation.figure(Ref(self.totals.path, row, key)).text
@@ -249,20 +266,20 @@ class GatheredTable:
     def _items(self, key: str) -> dict[str, Item]:
         return dict(self.totals.evaluation.edition.lists[self.totals.block.columns[key].list].items)
 
-    def _value_label(self, key: str, text: str) -> str:
+    def _value_label(self, key: str, text: str, where: Where) -> str:
         if self.totals.block.columns[key].kind is FieldKind.PLACE:
             return self._place(key, text)
-        return self._year_label(key, text)
+        return self._year_label(key, text, where)
 
     def _place(self, key: str, text: str) -> str:
         evaluation = self.totals.evaluation
         return key_label(evaluation.edition, evaluation.dossier, self.totals.block.columns[key], text)
 
-    def _year_label(self, key: str, text: str) -> str:
+    def _year_label(self, key: str, text: str, where: Where) -> str:
         carried = self.totals.block.carried
         if carried is None or key != carried.origin:
             return f"Năm {text}" if text.isdigit() else f"Giai đoạn {text}"
-        first = str(self.totals.evaluation.dossier.head.period.first_year)
+        first = where.get(carried.year) or str(self.totals.evaluation.dossier.head.period.first_year)
         return f"Vốn năm {text} chuyển sang" if text < first else f"Vốn giao năm {text}"
 
     # ---- cells
@@ -270,13 +287,19 @@ class GatheredTable:
     def _cells(self, node: Node) -> list[GridCell]:
         cells = [text_cell(node.number, Look.CENTER), text_cell(node.label)]
         if self.table.beside:
-            cells.append(text_cell(self._beside(node), Look.CENTER))
-        cells += [self._cell(code, node, group) for group in self._groups for code in group.codes]
+            cells.append(text_cell(self._beside(node), self._beside_look))
+        for group in self._groups:
+            cells += self._group_cells(node, group)
         return cells + [text_cell("" if node.below else self._words(node, code)) for code in self.table.notes]
+
+    @property
+    def _beside_look(self) -> Look:
+        is_place = self.totals.block.columns[self.table.beside].kind is FieldKind.PLACE
+        return Look.TEXT if is_place else Look.CENTER
 
     def _beside(self, node: Node) -> str:
         texts = self._used(self.table.beside, node.where)
-        if len(texts) != 1 or node is self._root:
+        if len(texts) != 1 or node is self._root or self.table.beside in node.place:
             return ""
         is_place = self.totals.block.columns[self.table.beside].kind is FieldKind.PLACE
         return self._place(self.table.beside, texts[0]) if is_place else texts[0]
@@ -290,31 +313,50 @@ class GatheredTable:
         told = (key_label(evaluation.edition, evaluation.dossier, column, text) for text in texts if text)
         return "; ".join(dict.fromkeys(told))
 
-    def _cell(self, code: str, node: Node, group: Group) -> GridCell:
+    def _group_cells(self, node: Node, group: Group) -> Iterator[GridCell]:
         where = {**node.where, **group.where}
-        look = self._look(code)
-        expression = self.totals.expression(code, where)
-        money = MoneyUnit(self.totals.evaluation.dossier.head.money_unit)
-        factor = 1 if look is Look.RATE else money.factor
-        return figure_cell(self._figure(code, expression, where, node.whole), look, expression, factor)
+        selection = self.totals.selected(where)
+        # Where there is no line at all, all measures are absent for one reason.
+        nothing = None if self.totals.meets(**where) else self._absent(where, node.whole)
+        for code in group.codes:
+            look = self._looks[code]
+            measure = self.totals.measure(code)
+            own = nothing is None or (measure is not None and measure.earlier)
+            figure = self._figure(code, selection, node.whole) if own or nothing is None else nothing
+            factor = 1 if look is Look.RATE else self._factor
+            yield figure_cell(figure, look, selection.text(code), factor)
 
-    def _figure(self, code: str, expression: str, where: Where, whole: Where) -> Figure:
+    @cached_property
+    def _looks(self) -> dict[str, Look]:
+        return {code: self._look(code) for group in self._groups for code in group.codes}
+
+    @cached_property
+    def _factor(self) -> int:
+        return MoneyUnit(self.totals.evaluation.dossier.head.money_unit).factor
+
+    def _figure(self, code: str, selection: Selection, whole: Where) -> Figure:
+        figure = selection.name(code)
+        if figure.status is not Status.MISSING:
+            return figure
         measure = self.totals.measure(code)
-        niche = {**where, **measure.where} if measure is not None else where
-        figure = self.totals.part(expression, niche, whole)
+        return self.totals.part(figure, {**selection.lines, **(measure.where if measure else {})}, whole)
+
+    def _absent(self, where: Where, whole: Where) -> Figure:
+        figure = self.totals.part(MISSING, where, whole)
+        if figure.status is not Status.MISSING:
+            return figure
         evaluation = self.totals.evaluation
         component = next((where[key] for key in self.table.rows if key in where and self._is_component(key)), "")
         outside = component and not applies(evaluation.edition, evaluation.dossier, component)
-        if figure.status is Status.MISSING and outside and not self.totals.meets(**where):
-            return Figure(Status.NA)
-        return figure
+        return Figure(Status.NA) if outside else figure
 
     def _is_component(self, key: str) -> bool:
         return self.totals.block.columns[key].kind is FieldKind.COMPONENT
 
     def _row(self, node: Node, cells: list[GridCell]) -> GridRow:
         bold = node.level == 0 and not node.italic
-        return GridRow(tuple(cells), bold=bold, italic=node.italic, break_before=bold and node is not self._root)
+        begins = node is not self._root and not node.italic and bool(node.below or bold)
+        return GridRow(tuple(cells), bold=bold, italic=node.italic, break_before=begins)
 
     # ---- formulas
 
@@ -342,6 +384,8 @@ class GatheredTable:
         below: list[int],
     ) -> None:
         row, column = spot
+        if not isinstance(body[row][column].value, Decimal):
+            return
         value = self.totals.value_text(code)
         if value:
             with_expression(body, spot, parse(value).tree, places)
@@ -350,6 +394,11 @@ class GatheredTable:
         for parts in (beside, [(row, each) for each in across], [(each, column) for each in below]):
             if parts and with_sum(body, spot, parts):
                 return
+
+
+def _years_of(span: str) -> set[str]:
+    first, _, last = span.partition("-")
+    return {str(year) for year in range(int(first), int(last) + 1)} if first.isdigit() and last.isdigit() else set()
 
 
 def _first_upper(text: str) -> str:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.kernel.figures import round_half_up
@@ -60,8 +61,7 @@ class GridColumn:
     """The headings above it, the widest first."""
 
 
-@frozen
-class GridCell:
+class GridCell(NamedTuple):
     """A text, a number in the unit of the sheet, or None; `source` marks it as a figure of the dossier."""
 
     value: str | Decimal | None
@@ -69,7 +69,8 @@ class GridCell:
     source: str = ""
     formula: Formula | None = None
     absence: Absence = Absence.NONE
-    money: bool = False
+    factor: int = 1
+    """What one of its units is of the figure."""
     link: str = ""
     """Name of the sheet that a click leads to."""
 
@@ -99,7 +100,7 @@ def figure_cell(figure: Figure, look: Look, source: str, factor: int = 1) -> Gri
         sign = _SIGNS.get(figure.status)
         return GridCell(sign, look, source, absence=_ABSENCES[sign])
     shown = round_half_up(number, RATE_PLACES) if look is Look.RATE else number / factor
-    return GridCell(shown, look, source, money=factor != 1)
+    return GridCell(shown, look, source, factor=factor)
 
 
 def text_cell(text: str, look: Look = Look.TEXT, link: str = "") -> GridCell:
@@ -121,7 +122,7 @@ def with_sum(body: Body, spot: Spot, parts: Sequence[Spot]) -> bool:
     complete = numbers and UNKNOWN not in values
     if not complete or sum(numbers) != cell.value:
         return False
-    body[spot[0]][spot[1]] = evolve(cell, formula=lambda address: f"SUM({_listed(parts, address)})")
+    body[spot[0]][spot[1]] = cell._replace(formula=lambda address: f"SUM({_listed(parts, address)})")
     return True
 
 
@@ -139,7 +140,7 @@ def with_expression(body: Body, spot: Spot, tree: ast.expr, columns: Mapping[str
     def formula(address: Address) -> str:
         return template.format(**{code: address((spot[0], columns[code])) for code in known})
 
-    row[spot[1]] = evolve(cell, formula=formula)
+    row[spot[1]] = cell._replace(formula=formula)
 
 
 def _listed(parts: Sequence[Spot], address: Address) -> str:

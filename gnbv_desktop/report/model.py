@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -191,8 +192,7 @@ class Document:
         return (*self.blocks, *(block for each in self.appendices for block in each.blocks))
 
 
-@frozen
-class WrittenFigure:
+class WrittenFigure(NamedTuple):
     """A figure in a produced file: re-reading must find exactly `value` at `where`.
 
     `where` is the tag of a content control ("so12") or a cell ("Biểu số 05!G14"). In a .docx `value` is the printed
@@ -203,6 +203,8 @@ class WrittenFigure:
     source: str
     value: str
     formula: str = ""
+    factor: int = 1
+    """What one of the sheet's units is of the figure: 1000000 for an amount told in triệu đồng."""
 
 
 @frozen

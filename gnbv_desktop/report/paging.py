@@ -8,6 +8,8 @@ from gnbv_desktop.report.grid import GridRow
 
 KEPT = 3
 """Rows that go with the signatures, when these do not fit any more."""
+LEAST_FULL = 0.6
+"""So much of a page is filled before it is left for the sake of a group."""
 HEADINGS = 3
 """So many bold rows in a run are no headings but the table itself."""
 
@@ -23,16 +25,18 @@ def page_breaks(
         after = tail if index == len(rows) - 1 else 0
         page += height + after
         if page > limit and index > start:
-            start = _place(rows, start, index)
+            start = _place(rows, heights, start, index)
             found.append(start)
             page = head + sum(heights[start : index + 1]) + after
     return found
 
 
-def _place(rows: Sequence[GridRow], start: int, index: int) -> int:
-    """Before the last group that begins on the page, else at the row that is too much; never below a heading."""
+def _place(rows: Sequence[GridRow], heights: Sequence[float], start: int, index: int) -> int:
+    """Before the last group that begins low enough on the page, else at the row that is too much; never below a
+    heading."""
+    full = sum(heights[start:index])
     for each in range(index, start, -1):
-        if rows[each].break_before:
+        if rows[each].break_before and sum(heights[start:each]) >= LEAST_FULL * full:
             return each
     at = index if index < len(rows) - 1 else max(start + 1, len(rows) - KEPT)
     headings = next((count for count in range(min(HEADINGS, at)) if not rows[at - 1 - count].bold), 0)

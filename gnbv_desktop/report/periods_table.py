@@ -72,9 +72,9 @@ def _column(totals: Totals, code: str, places: dict[str, int]) -> GridColumn:
 def _cell(totals: Totals, code: str, where: Where, own: bool) -> GridCell:
     measure = totals.measure(code)
     rate = (measure.unit if measure is not None else totals.block.columns[code].unit) == "%"
-    expression = totals.expression(code, where)
+    selection = totals.selected(where)
     money = MoneyUnit(totals.evaluation.dossier.head.money_unit)
-    figure = totals.why(expression, **where)
+    figure = totals.explained(selection.name(code), where)
     return figure_cell(
-        figure, Look.RATE if rate else Look.NUMBER, expression if own else "", 1 if rate else money.factor
+        figure, Look.RATE if rate else Look.NUMBER, selection.text(code) if own else "", 1 if rate else money.factor
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -21,8 +22,7 @@ class Style:
     number: str = "General"
 
 
-@frozen
-class Box:
+class Box(NamedTuple):
     """A cell, or several merged ones. Numbers are in the unit of the sheet; `source` marks a figure of the dossier."""
 
     row: int
@@ -33,6 +33,8 @@ class Box:
     columns: int = 1
     formula: str = ""
     source: str = ""
+    factor: int = 1
+    """What one of its units is of the figure: 1000000 for an amount told in triệu đồng."""
     link: str = ""
     """Name of the sheet that a click leads to."""
     absence: Absence = Absence.NONE

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 from attrs import define, evolve, field, frozen
 
 from gnbv_desktop.kernel.figures import plain, round_half_up
+from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.grid import Absence, Grid, GridCell, GridColumn, GridRow, Look, Spot
 from gnbv_desktop.report.paging import page_breaks
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Series, Sheet, Style
-from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, column_widths, narrow, spans_of, wrapped_lines
+from gnbv_desktop.report.sheet_widths import PAGE_PIXELS, SHOWN_PLACES, extents, narrow, shared_columns, wrapped_lines
+from gnbv_desktop.report.widths import points
 
 BODY, INDEX, SMALL, NORMAL, LARGE, ANNEX = 9.5, 8, 11, 12, 13, 14
 _PAGE_POINTS = {True: 470, False: 716}
@@ -22,9 +25,10 @@ _HEADS = 90
 """Title and heading rows of a table."""
 _SIGNATURE = 60
 _CHART_ROWS = 18
+_SOME_ROWS = 8
 RATE_FORMAT = "[=100]0;[=0]0;0.00"
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.NUMBER: "right", Look.RATE: "right"}
-_SHOWN_PLACES = 4
+_FIGURES = (Look.NUMBER, Look.RATE)
 
 
 @frozen
@@ -46,17 +50,33 @@ class SheetHead:
 
 
 def lay_out(head: SheetHead, grids: Sequence[Grid], notes: Sequence[str], rounded: bool = False) -> Sheet:
-    """`rounded`: amounts are printed in whole units."""
-    widest = max(grids, key=lambda grid: len(grid.columns))
-    landscape = not narrow(widest)
-    pixels = column_widths(widest, landscape)
+    """Tables drawn as charts come last, after the signatures. `rounded`: amounts are printed in whole units."""
+    columns = [extents(grid) for grid in grids]
+    landscape = not all(map(narrow, columns))
+    pixels, spans = shared_columns(columns, landscape)
     page = _Page(head, pixels, landscape, rounded)
     page.head()
-    for index, grid in enumerate(grids, 1):
-        tail = page.foot_height(notes) if index == len(grids) else 0
-        page.table(grid, repeat=len(grids) == 1 or index == 1, first=index == 1, tail=tail)
+    told = [index for index, grid in enumerate(grids) if not grid.chart]
+    for index in told:
+        last = index == told[-1]
+        repeats = last and len(told) == len(grids)
+        table = _Table(grids[index], spans[index], repeats, page.foot_height(notes) if last else 0)
+        page.table(table, first=index == 0)
     page.foot(notes)
-    return page.sheet(single=len(grids) == 1)
+    for index, grid in enumerate(grids):
+        if grid.chart:
+            page.table(_Table(grid, spans[index], False, 0), first=False)
+    return page.sheet()
+
+
+@frozen
+class _Table:
+    grid: Grid
+    spans: Sequence[tuple[int, int]]
+    repeats: bool
+    """Its headings are print titles: only those of the last table can be, for Excel repeats them on all later pages."""
+    tail: float
+    """Height of what must stand on the page of its last rows."""
 
 
 @define(eq=False)
@@ -74,12 +94,13 @@ class _Page:
     charts: list[Chart] = field(factory=list)
     headings: list[tuple[int, int]] = field(factory=list)
     repeated: tuple[int, int] | None = None
+    first_body: int = 0
 
     @property
     def last(self) -> int:
         return len(self.pixels) - 1
 
-    def sheet(self, single: bool) -> Sheet:
+    def sheet(self) -> Sheet:
         return Sheet(
             code=self.of.code,
             name=self.of.name,
@@ -90,8 +111,8 @@ class _Page:
             boxes=tuple(self.boxes),
             landscape=self.landscape,
             breaks=tuple(self.breaks),
-            repeated=self.repeated if single else None,
-            frozen_at=(self.repeated[1] + 1, 2) if self.repeated else None,
+            repeated=self.repeated,
+            frozen_at=(self.first_body, 2) if self.first_body else None,
             charts=tuple(self.charts),
             headings=tuple(self.headings),
             reconstructed=self.of.reconstructed,
@@ -101,10 +122,8 @@ class _Page:
 
     def head(self) -> None:
         head = self.of
-        middle = max(0, self.last // 2)
         bold = style(NORMAL, bold=True, wrap=False)
-        self._across(0, middle, head.unit, bold)
-        self._across(middle + 1, self.last, head.name, evolve(bold, align="right"), head.contents)
+        self._pair(head.unit, head.name, bold, evolve(bold, align="right"), head.contents)
         self._next(16)
         self._line(head.annex, 18, style(ANNEX, bold=True, align="center"))
         self._line(head.title, 17, style(LARGE, bold=True, align="center"))
@@ -122,6 +141,21 @@ class _Page:
         if last >= first:
             self.boxes.append(Box(self.row, first, text, look, columns=last - first + 1, link=link))
 
+    def _pair(self, left: str, right: str, look: Style, other: Style, link: str = "") -> None:
+        """Two texts side by side, parted near the middle where both have room."""
+        edges = list(accumulate(self.pixels))
+        half, whole = edges[-1] / 2, edges[-1]
+        room = [_text_pixels(left, look), _text_pixels(right, other)]
+
+        def strain(last: int) -> float:
+            lacks = max(0, room[0] - edges[last]) + max(0, room[1] - (whole - edges[last]))
+            return abs(edges[last] - half) + whole * lacks
+
+        middle = min(range(self.last), key=strain, default=0)
+        if left:
+            self._across(0, middle, left, look)
+        self._across(middle + 1, self.last, right, other, link)
+
     def _next(self, height: float) -> None:
         self.heights.append(round(height, 2))
         self.height += height
@@ -134,36 +168,37 @@ class _Page:
         """Points that fit on a page, at the scale at which the columns fit."""
         return _PAGE_POINTS[self.landscape] / min(1, PAGE_PIXELS[self.landscape] / sum(self.pixels))
 
-    def table(self, grid: Grid, repeat: bool, first: bool, tail: float) -> None:
-        """`tail` is the height of what must stand on the page of the last rows."""
-        spans = spans_of(column_widths(grid, self.landscape), self.pixels)
+    def table(self, table: _Table, first: bool) -> None:
+        grid, spans = table.grid, table.spans
         heights = [self._height(row, spans) for row in grid.rows]
         drawn = _CHART_ROWS * _LINE if grid.chart else 0
-        if not first and self.height + sum(heights) + drawn + _HEADS + tail > self.limit:
+        if not first and self._begins_page(table, heights, sum(heights) + drawn + _HEADS + table.tail):
             self.breaks.append(self.row)
             self.height = 0
         self._title(grid, first)
         top = self.row
         self._header(grid.columns, spans)
+        self.first_body = self.first_body or self.row
+        head = sum(self.heights[top:])
+        found = page_breaks(grid.rows, heights, self.height, table.tail + drawn, self.limit, head)
         self.headings.append((top, self.row - 1))
-        if repeat:
+        if table.repeats:
             self.repeated = (top, self.row - 1)
-        head = _HEADS if repeat else 0
-        found = page_breaks(grid.rows, heights, self.height, tail + drawn, self.limit, head)
-        self.breaks += [self.row + each for each in found]
         start = self.row
-        self._body(grid, spans, heights)
-        if found:
-            self.height = head + sum(heights[found[-1] :])
+        self._body(table, heights, found)
         if grid.chart and len(grid.rows) > 1:
             self._chart(grid, spans, start)
 
+    def _begins_page(self, table: _Table, heights: Sequence[float], whole: float) -> bool:
+        """A table that a page holds is not parted; a longer one begins where some of its rows find room."""
+        if self.height + whole <= self.limit:
+            return False
+        some = _HEADS + sum(heights[:_SOME_ROWS])
+        return whole <= self.limit or bool(table.grid.chart) or self.height + some > self.limit
+
     def _title(self, grid: Grid, first: bool) -> None:
-        middle = max(0, self.last // 2)
-        if grid.title:
-            self._across(0, middle, grid.title, style(NORMAL, bold=True, wrap=False))
         unit = style(SMALL, italic=True, align="right", wrap=False)
-        self._across(middle + 1, self.last, grid.unit_line, unit)
+        self._pair(grid.title, grid.unit_line, style(NORMAL, bold=True, wrap=False), unit)
         self._next(17 if first or not grid.title else 22)
 
     def _header(self, columns: Sequence[GridColumn], spans: Sequence[tuple[int, int]]) -> None:
@@ -202,34 +237,48 @@ class _Page:
     def _box(self, first: int, last: int, text: str, look: Style) -> None:
         self.boxes.append(Box(self.row, first, text, look, columns=last - first + 1))
 
-    def _body(self, grid: Grid, spans: Sequence[tuple[int, int]], heights: Sequence[float]) -> None:
-        top = self.row
+    def _body(self, table: _Table, heights: Sequence[float], breaks: Sequence[int]) -> None:
+        """Where a page ends within a table without print titles, its headings are written again below the break."""
+        columns, spans = table.grid.columns, table.spans
+        places: list[int] = []
+        at = self.row
+        again = 0 if table.repeats else _header_rows(columns)
+        for index in range(len(table.grid.rows)):
+            at += again if index in breaks else 0
+            places.append(at)
+            at += 1
 
         def address(spot: Spot) -> str:
-            return f"{column_letters(spans[spot[1]][0])}{top + spot[0] + 1}"
+            return str(At(places[spot[0]] + 1, spans[spot[1]][0] + 1))
 
-        for row, height in zip(grid.rows, heights, strict=True):
+        boxes = self.boxes
+        for index, (row, height) in enumerate(zip(table.grid.rows, heights, strict=True)):
+            if index in breaks:
+                self.breaks.append(self.row)
+                self.height = 0
+                if again:
+                    self._header(columns, spans)
             for cell, (first, last) in zip(row.cells, spans, strict=True):
                 formula = cell.formula(address) if cell.formula is not None else ""
-                look = self._style(cell, row)
-                width = last - first + 1
-                self.boxes.append(
-                    Box(self.row, first, cell.value, look, 1, width, formula, cell.source, cell.link, cell.absence)
-                )
+                value, look = cell.value, self._style(cell, row)
+                at, width = self.row, last - first + 1
+                source, factor, link, absence = cell.source, cell.factor, cell.link, cell.absence
+                boxes.append(Box(at, first, value, look, 1, width, formula, source, factor, link, absence))
             self._next(height)
 
     def _style(self, cell: GridCell, row: GridRow) -> Style:
-        absent = cell.absence is not Absence.NONE and cell.look in (Look.NUMBER, Look.RATE)
-        return body_style("center" if absent else _ALIGN[cell.look], row.bold, row.italic, self._format(cell))
+        if isinstance(cell.value, Decimal):
+            return body_style(_ALIGN[cell.look], row.bold, row.italic, self._format(cell))
+        absent = cell.absence is not Absence.NONE and cell.look in _FIGURES
+        return body_style("center" if absent else _ALIGN[cell.look], row.bold, row.italic)
 
     def _format(self, cell: GridCell) -> str:
-        if not isinstance(cell.value, Decimal):
-            return "General"
+        assert isinstance(cell.value, Decimal)
         if cell.look is Look.RATE:
             return RATE_FORMAT
-        if cell.value == cell.value.to_integral_value() or (self.rounded and cell.money):
+        if cell.value == int(cell.value) or (self.rounded and cell.factor != 1):
             return "#,##0"
-        _, _, decimals = plain(round_half_up(cell.value, _SHOWN_PLACES)).partition(".")
+        _, _, decimals = plain(round_half_up(cell.value, SHOWN_PLACES)).partition(".")
         return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
 
     def _height(self, row: GridRow, spans: Sequence[tuple[int, int]]) -> float:
@@ -280,14 +329,11 @@ class _Page:
             self._next(lines * _LINE)
         if not self.of.place_date:
             return
-        middle = max(0, self.last // 2)
-        self._across(middle + 1, self.last, self.of.place_date, style(LARGE, italic=True, align="center", wrap=False))
+        left = style(LARGE, bold=True, align="center", wrap=False)
+        self._pair("", self.of.place_date, left, style(LARGE, italic=True, align="center", wrap=False))
         self._next(18)
-        bold = style(LARGE, bold=True, align="center", wrap=False)
         for index, line in enumerate(self.of.authority or ("",)):
-            if index == 0:
-                self._across(0, middle, "NGƯỜI LẬP BIỂU", bold)
-            self._across(middle + 1, self.last, line, bold)
+            self._pair("NGƯỜI LẬP BIỂU" if index == 0 else "", line, left, left)
             self._next(17)
 
 
@@ -297,8 +343,16 @@ def style(size: float, **look: object) -> Style:
 
 
 @lru_cache(maxsize=512)
-def body_style(align: str, bold: bool, italic: bool, number: str) -> Style:
+def body_style(align: str, bold: bool, italic: bool, number: str = "General") -> Style:
     return Style(BODY, bold, italic, align, border=True, number=number)
+
+
+def _text_pixels(text: str, look: Style) -> float:
+    return points(text, look.size, look.bold) * 96 / 72 + 8 if text else 0
+
+
+def _header_rows(columns: Sequence[GridColumn]) -> int:
+    return max(len(column.groups) for column in columns) + 2
 
 
 def _runs(columns: Sequence[GridColumn], level: int) -> list[tuple[int, int]]:
@@ -316,12 +370,3 @@ def _runs(columns: Sequence[GridColumn], level: int) -> list[tuple[int, int]]:
         else:
             found.append((index, index))
     return found
-
-
-@lru_cache(maxsize=256)
-def column_letters(index: int) -> str:
-    text = ""
-    while index >= 0:
-        index, letter = divmod(index, 26)
-        text, index = chr(65 + letter) + text, index - 1
-    return text

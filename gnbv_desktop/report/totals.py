@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 
-from attrs import define
+from attrs import define, field
 
 from gnbv_desktop.catalogue.annex_model import Measure
 from gnbv_desktop.catalogue.annexes import RATE_BASE
+from gnbv_desktop.catalogue.expressions import parse
 from gnbv_desktop.catalogue.model import BlockDef
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.formula import Formula, compile_expression
+from gnbv_desktop.engine.spot import Spot
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.report.figures import Figures
 
@@ -28,7 +32,7 @@ class Totals:
     def figures(self) -> Figures:
         return Figures(self.evaluation)
 
-    @property
+    @cached_property
     def block(self) -> BlockDef:
         return self.evaluation.edition.blocks[self.path]
 
@@ -57,7 +61,12 @@ class Totals:
 
     def measure(self, code: str) -> Measure | None:
         """None for a column of the grid itself, or a name that is neither."""
-        return self.block.measures.get(self.base_measure if code == RATE_BASE else code)
+        return self._measures.get(code)
+
+    @cached_property
+    def _measures(self) -> Mapping[str, Measure]:
+        base = self.block.measures.get(self.base_measure)
+        return {**self.block.measures, **({RATE_BASE: base} if base is not None else {})}
 
     @property
     def base_measure(self) -> str:
@@ -69,20 +78,17 @@ class Totals:
         measure = self.measure(code)
         return measure.value.replace(RATE_BASE, self.base_measure) if measure is not None else ""
 
-    def expression(self, code: str, where: Where) -> str:
-        """Of a measure, or of the column of that name."""
-        measure = self.measure(code)
-        if measure is None:
-            return self.amount(code, **where)
-        if measure.value:
-            return _NAME.sub(lambda name: self.expression(name[0], where), self.value_text(code))
-        told = self.amount(measure.column, **{**where, **measure.where})
-        return f"earlier({told})" if measure.earlier else told
+    def selected(self, where: Where) -> Selection:
+        return Selection(self.evaluation, self.path, where=where, totals=self)
 
     # ---- their figures
 
     def figure(self, expression: str) -> Figure:
         return self.figures.figure(expression)
+
+    def total_of(self, column: str, where: Where) -> Figure:
+        """The figure of `amount`, without its text."""
+        return self.evaluation.pivot(self.path, column, where).figure
 
     def why(self, expression: str, **where: str) -> Figure:
         """The figure; where it is missing, the reason that the lines themselves give for it.
@@ -90,10 +96,13 @@ class Totals:
         A total derived from several columns is missing as soon as one of them is: that nothing was given, or that it
         is not divided, stands in the column that is typed first.
         """
-        figure = self.figure(expression)
+        return self.explained(self.figure(expression), where)
+
+    def explained(self, figure: Figure, where: Where) -> Figure:
+        """As `why`, of a figure that is known already."""
         if figure.status is not Status.MISSING:
             return figure
-        given = self.figure(self.amount(self.given_column, **where))
+        given = self.total_of(self.given_column, where)
         return Figure(given.status) if given.nothing or given.status is Status.UNDIVIDED else figure
 
     def meets(self, **where: str) -> bool:
@@ -104,9 +113,9 @@ class Totals:
         """The lines that lie within the selection."""
         return frozenset(self.evaluation.grains(self.path).select(where).inside) if self.exists else frozenset()
 
-    def part(self, expression: str, where: Where, whole: Where) -> Figure:
+    def part(self, figure: Figure, where: Where, whole: Where) -> Figure:
         """A figure within a larger selection; nothing, when all of the whole is known and none of it lies here."""
-        figure = self.why(expression, **where)
+        figure = self.explained(figure, where)
         if figure.status is not Status.MISSING:
             return figure
         here, everything = self._given(where), self._given(whole)
@@ -115,4 +124,56 @@ class Totals:
         return Figure(Status.UNFUNDED) if empty else figure
 
     def _given(self, where: Where) -> Figure:
-        return self.why(self.amount(self.given_column, **where), **where)
+        return self.explained(self.total_of(self.given_column, where), where)
+
+
+@lru_cache(maxsize=256)
+def _formula(text: str) -> Formula:
+    return compile_expression(parse(text))
+
+
+@define(eq=False)
+class Selection(Spot):
+    """Some of the lines: its names are measures, with their figures and how these are found."""
+
+    totals: Totals = field(kw_only=True)
+    _figures: dict[str, Figure] = field(factory=dict)
+    _texts: dict[str, str] = field(factory=dict)
+
+    lines: Where = field(init=False)
+
+    @lines.default
+    def _lines(self) -> Where:
+        return dict(self.where or {})
+
+    def name(self, code: str) -> Figure:
+        found = self._figures.get(code)
+        if found is None:
+            found = self._figures[code] = self._figure(code)
+        return found
+
+    def _figure(self, code: str) -> Figure:
+        measure = self.totals.measure(code)
+        if measure is None:
+            return self.totals.total_of(code, self.lines)
+        if measure.earlier:
+            return self.totals.figure(self.text(code))
+        if measure.value:
+            return _formula(self.totals.value_text(code))(self)
+        return self.totals.total_of(measure.column, {**self.lines, **measure.where})
+
+    def text(self, code: str) -> str:
+        """The expression of a measure, or of the column of that name."""
+        found = self._texts.get(code)
+        if found is None:
+            found = self._texts[code] = self._text(code)
+        return found
+
+    def _text(self, code: str) -> str:
+        measure = self.totals.measure(code)
+        if measure is None:
+            return self.totals.amount(code, **self.lines)
+        if measure.value:
+            return _NAME.sub(lambda name: self.text(name[0]), self.totals.value_text(code))
+        told = self.totals.amount(measure.column, **{**self.lines, **measure.where})
+        return f"earlier({told})" if measure.earlier else told

@@ -10,10 +10,10 @@ from typing import Any
 
 from attrs import asdict, define, field
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from gnbv_desktop.kernel.figures import plain, round_half_up
+from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.model import WrittenAnnexes, WrittenFigure
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Sheet, Style
 from gnbv_desktop.report.styles import FONT
@@ -22,7 +22,10 @@ SHEET_FONT = {"font_name": FONT, "font_size": 11, "font_family": 1, "font_scheme
 """The font that column widths are counted in: its digits are 7 pixels wide, and every machine has it or its twin."""
 KEPT_PLACES = 9
 """A sheet holds binary numbers of 15 digits: a quotient is cut to what comes back as it was written."""
+LONGEST_TEXT = 32_767
+"""Letters that a cell of Excel holds."""
 _INCH = 25.4
+_EVERYWHERE = "A1:XFD1048576"
 _HEADER = '&C&"Times New Roman,Regular"&14&P'
 
 
@@ -38,16 +41,48 @@ def write_workbook(sheets: Sequence[Sheet], title: str, moment: datetime.datetim
 
 
 def stored(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(round_half_up(number, KEPT_PLACES))
+    return whole if number == (whole := int(number)) else float(_kept(number))
 
 
 def stored_text(value: str | Decimal | None) -> str:
     """The canonical text of what a cell holds."""
-    return plain(round_half_up(value, KEPT_PLACES)) if isinstance(value, Decimal) else value or ""
+    if not isinstance(value, Decimal):
+        return value or ""
+    return str(int(value)) if value == int(value) else plain(_kept(value))
+
+
+def _kept(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    return number if isinstance(exponent, int) and exponent >= -KEPT_PLACES else round_half_up(number, KEPT_PLACES)
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
-    """The first page carries no number; XlsxWriter has no option for that."""
+    """What XlsxWriter has no option for: a first page without number, merged cells that need not be checked."""
+
+    def place(self, box: Box, look: Any) -> None:
+        """The written methods without their reading of addresses and, for boxes never overlap, of merged ranges."""
+        row, column = box.row, box.column
+        match box.value:
+            case Decimal() as number if box.formula:
+                self._write_formula(row, column, box.formula, look, stored(number))
+            case Decimal() as number:
+                self._write_number(row, column, stored(number), look)
+            case str() as text if box.link:
+                self.write_url(row, column, f"internal:'{box.link}'!A1", look, text)
+            case str() as text:
+                self._write_string(row, column, text[:LONGEST_TEXT], look)
+            case None:
+                self._write_blank(row, column, "", look)
+        if box.rows > 1 or box.columns > 1:
+            self._merge(box, look)
+
+    def _merge(self, box: Box, look: Any) -> None:
+        last_row, last_column = box.row + box.rows - 1, box.column + box.columns - 1
+        self.merge.append([box.row, box.column, last_row, last_column])
+        for row in range(box.row, last_row + 1):
+            for column in range(box.column, last_column + 1):
+                if row > box.row or column > box.column:
+                    self._write_blank(row, column, "", look)
 
     def _write_header_footer(self) -> None:
         self._xml_start_tag("headerFooter", [("differentFirst", 1)])
@@ -66,29 +101,12 @@ class _Writer:
         page = self.book.add_worksheet(sheet.name, _Sheet)
         _set_up(page, sheet)
         for box in sheet.boxes:
-            self._box(page, box)
+            page.place(box, self._format(box.style))
             if box.source or box.formula:
-                where = f"{sheet.name}!{xl_rowcol_to_cell(box.row, box.column)}"
-                self.figures.append(WrittenFigure(where, box.source, stored_text(box.value), box.formula))
+                where = f"{sheet.name}!{At(box.row + 1, box.column + 1)}"
+                self.figures.append(WrittenFigure(where, box.source, stored_text(box.value), box.formula, box.factor))
         for chart in sheet.charts:
             self._chart(page, sheet, chart)
-
-    def _box(self, page: Any, box: Box) -> None:
-        look = self._format(box.style)
-        row, column = box.row, box.column
-        if box.rows > 1 or box.columns > 1:
-            page.merge_range(row, column, row + box.rows - 1, column + box.columns - 1, "", look)
-        match box.value:
-            case Decimal() as number if box.formula:
-                page.write_formula(row, column, f"={box.formula}", look, stored(number))
-            case Decimal() as number:
-                page.write_number(row, column, stored(number), look)
-            case str() as text if box.link:
-                page.write_url(row, column, f"internal:'{box.link}'!A1", look, text)
-            case str() as text:
-                page.write_string(row, column, text, look)
-            case None:
-                page.write_blank(row, column, None, look)
 
     def _format(self, style: Style) -> Any:
         found = self._formats.get(style)
@@ -139,6 +157,9 @@ def _set_up(page: Any, sheet: Sheet) -> None:
     page.center_horizontally()
     page.set_start_page(1)
     page.hide_gridlines(2)
+    page.ignore_errors(
+        {"number_stored_as_text": _EVERYWHERE, "formula_range": _EVERYWHERE, "formula_differs": _EVERYWHERE}
+    )
     page.print_area(0, 0, len(sheet.heights) - 1, len(sheet.widths) - 1)
     if sheet.repeated is not None:
         page.repeat_rows(*sheet.repeated)

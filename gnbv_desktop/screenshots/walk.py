@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QScrollArea, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.screenshots.stage import Stage
+from gnbv_desktop.screenshots.view import View, press
+from gnbv_desktop.screenshots.workbooks import workbooks
 from gnbv_desktop.services.desk import Recovery
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.entry import enter
@@ -60,14 +61,6 @@ DIFFERENCE = (
 NAMES = "STT\tĐơn vị\n1\txã Bản Lang\n2\txã Dào San\n3\txã Dào San\n\tTổng cộng"
 
 
-@frozen
-class View:
-    name: str
-    window: QWidget
-    over: QWidget | None = None
-    """What stands in front of the window: a dialog, a menu."""
-
-
 def walk(stage: Stage) -> Iterator[View]:
     yield from start(stage)
     yield from dialogs(stage)
@@ -78,6 +71,7 @@ def walk(stage: Stage) -> Iterator[View]:
     yield from outline(stage)
     yield from pastes(stage)
     yield from menus(stage)
+    yield from workbooks(stage, FULL)
     for sample, forms in SELECTED.items():
         yield from dossier(stage, sample, forms)
     stage.close()
@@ -445,12 +439,6 @@ def _editing_menu(field: QLineEdit) -> None:
     menu.setParent(field, menu.windowFlags())
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(field.mapToGlobal(QPoint(0, field.height())))
-
-
-def press(root: QWidget, name: str) -> None:
-    found = root.findChild(QAbstractButton, name)
-    assert isinstance(found, QAbstractButton), name
-    found.click()
 
 
 def _says(window: QWidget, text: str) -> bool:

@@ -29,7 +29,11 @@ class Rendered:
     differences: tuple[str, ...]
     """What the files would say otherwise than the dossier: then none was written."""
     compared: int = 0
-    """So many figures of report and annexes were read back."""
+    """So many figures of the report were read back."""
+    cells: int = 0
+    """So many cells of the annexes and of the province's workbooks were."""
+    notes: tuple[str, ...] = ()
+    """What one should know of the files: one that got another name, links that are not followed."""
 
 
 def order_of(work: Work) -> Order:

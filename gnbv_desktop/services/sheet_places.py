@@ -7,8 +7,9 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from gnbv_desktop.kernel.figures import round_half_up, write_decimal
+from gnbv_desktop.kernel.sheets import At
 from gnbv_desktop.report.sheet import Box, Sheet
-from gnbv_desktop.report.sheet_layout import RATE_FORMAT, column_letters
+from gnbv_desktop.report.sheet_layout import RATE_FORMAT
 
 _RATE_PLACES = 2
 _GENERAL_PLACES = 10
@@ -34,7 +35,7 @@ def _padded(number: Decimal, places: int) -> str:
 
 def cell_name(box: Box) -> str:
     """ "D14"."""
-    return f"{column_letters(box.column)}{box.row + 1}"
+    return str(At(box.row + 1, box.column + 1))
 
 
 @frozen(eq=False)

@@ -14,13 +14,16 @@ from gnbv_desktop.engine.bound import bound_faults, evaluate_bound
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.values import Figure, Status
 from gnbv_desktop.exchange.docx_text import BoundText, DocxText, read_docx
-from gnbv_desktop.exchange.xlsx_cells import read_xlsx
+from gnbv_desktop.exchange.xlsx_cells import ReadCell, XlsxCells, read_xlsx
 from gnbv_desktop.kernel.dates import write_date
-from gnbv_desktop.kernel.figures import MoneyUnit
+from gnbv_desktop.kernel.figures import MoneyUnit, plain
 from gnbv_desktop.kernel.inline import Bound, FigureStyle
-from gnbv_desktop.report.model import WrittenAnnexes, WrittenReport
+from gnbv_desktop.kernel.sheets import parse_at
+from gnbv_desktop.report.model import WrittenAnnexes, WrittenFigure, WrittenReport
+from gnbv_desktop.report.sheet_formulas import StoredCell, recalculated
 
 _SENTENCE_LIMIT = 160
+CELL_TOLERANCE = Decimal("1e-8")
 _UNITS = tuple(sorted(((unit.label, unit.factor) for unit in MoneyUnit), key=lambda each: -len(each[0])))
 _PRINTED = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
 _QUALIFIED = re.compile(r"^(?:ước|khoảng|trên|dưới|gần) ")
@@ -100,16 +103,60 @@ def sentence_at(read: DocxText, offset: int) -> str:
     return text if len(text) <= _SENTENCE_LIMIT else f"{text[:_SENTENCE_LIMIT]}…"
 
 
-def annex_differences(written: WrittenAnnexes, content: bytes, file: str = "bieu-so.xlsx") -> Iterator[str]:
-    """Cells of a .xlsx whose value or formula is not what was to be written."""
+def annex_differences(
+    written: WrittenAnnexes, content: bytes, evaluation: Evaluation, file: str = "bieu-so.xlsx"
+) -> Iterator[str]:
+    """Cells of a .xlsx that are not what was to be written, what the dossier says, or what their formula comes to."""
     cells = read_xlsx(content, file)
     for figure in written.figures:
         cell = cells.at(figure.where)
         if cell.value != figure.value:
-            yield _wrong_cell(file, figure.where, figure.source, figure.value, cell.value or "trống")
-        if cell.formula.lstrip("=") != figure.formula.lstrip("="):
-            yield _wrong_cell(file, figure.where, figure.source, figure.formula, cell.formula or "không có công thức")
+            yield _wrong_cell(file, figure, figure.value or "trống", cell.value or "trống")
+        elif cell.formula != figure.formula:
+            yield _wrong_cell(file, figure, f"công thức {figure.formula}", cell.formula or "không có công thức")
+        elif wanted := _wanted_in_cell(evaluation, figure, cell):
+            yield _wrong_cell(file, figure, wanted, cell.value or "trống")
+    yield from _wrong_formulas(cells, file)
 
 
-def _wrong_cell(file: str, where: str, source: str, wanted: str, found: str) -> str:
-    return f"{file}, {where} ({source}): phải là {wanted!r}, đọc lại thấy {found!r}"
+def _wanted_in_cell(evaluation: Evaluation, figure: WrittenFigure, cell: ReadCell) -> str:
+    """What the dossier says that a cell should show; empty when it does."""
+    if not figure.source:
+        return ""
+    told = evaluate_bound(evaluation, Bound(figure.source, FigureStyle.AMOUNT))[0]
+    if told.status is not Status.VALUE:
+        return told.status.label if cell.number else ""
+    if not isinstance(told.value, Decimal):
+        return "" if cell.value else told.text
+    wanted = told.value / figure.factor
+    if cell.number and _close(Decimal(cell.value), wanted):
+        return ""
+    return plain(wanted)
+
+
+def _wrong_formulas(cells: XlsxCells, file: str) -> Iterator[str]:
+    """Formulas whose stored value is not what they come to."""
+    stored = {name: {parse_at(at): _stored(cell) for at, cell in sheet.items()} for name, sheet in cells.sheets.items()}
+    typed = {name: {at: cell.value for at, cell in sheet.items() if not cell.formula} for name, sheet in stored.items()}
+    for name, sheet in recalculated(stored, typed).items():
+        for at, value in sheet.items():
+            cell = stored[name][at]
+            if not isinstance(cell.value, Decimal) or value is None or not _close(cell.value, value):
+                wanted = plain(value) if value is not None else "không tính lại được"
+                found = cell.value or "trống"
+                yield f"{file}, {name}, ô {at}: công thức {cell.formula} cho “{wanted}”, ô lưu “{found}”."
+
+
+def _stored(cell: ReadCell) -> StoredCell:
+    return StoredCell(Decimal(cell.value) if cell.number else cell.value or None, cell.formula)
+
+
+def _close(one: Decimal, other: Decimal) -> bool:
+    """As near as a double of 15 digits and a quotient cut to nine decimals can be."""
+    return abs(one - other) <= CELL_TOLERANCE + abs(other).scaleb(-14)
+
+
+def _wrong_cell(file: str, figure: WrittenFigure, wanted: str, found: str) -> str:
+    sheet, _, address = figure.where.rpartition("!")
+    source = f" ({figure.source})" if figure.source else ""
+    return f"{file}, {sheet}, ô {address}{source}: phải là “{wanted}”, đọc lại thấy “{found}”."

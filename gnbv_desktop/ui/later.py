@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from PySide6.QtWidgets import QWidget
 
 from gnbv_desktop.catalogue.model import Form
 from gnbv_desktop.services.desk import Desk
@@ -39,3 +40,4 @@ class Later:
     side_panel: Callable[[Look, Session], SidePanel]
     start_window: Callable[[Look, Desk, Callable[[], datetime.date]], StartWindow]
     open_paste: Callable[[Look, Grid], None]
+    open_workbooks: Callable[[Look, Session, QWidget], None]

@@ -5,13 +5,16 @@ import json
 import subprocess
 import sys
 import unicodedata
+from contextlib import closing
 
 import pytest
+from openpyxl import load_workbook
 
 from gnbv_desktop import cli
 from tests.cli.conftest import ENVIRONMENT
 from tests.support import ROOT
 from tests.support_dossiers import PROGRAMMES, REAL, copy_of_small, never_longer_than, real_edition
+from tests.workbooks import written
 
 
 def jsons(run):
@@ -330,3 +333,32 @@ def test_the_template_is_exported_checked_and_reset(gnbv, file, tmp_path):
     assert (reset.code, path.exists()) == (0, False)
     assert gnbv("template", "reset").out == "Đang dùng mẫu của chương trình.\n"
     assert gnbv("template", "reset", "x.docx").code == 2
+
+
+def test_a_workbook_of_the_province_is_added_filled_and_removed(gnbv, file, tmp_path):
+    gnbv("load", str(file))
+    sheet = tmp_path / "bieu so 3.xlsx"
+    sheet.write_bytes(written({"A1": "Kỳ {{KY}}", "B2": '{{VON(GIAI_NGAN, DU_AN="DA2")}}'}))
+    assert gnbv("workbook", "xa-thu", "add", str(sheet), "--replaces", "DA2").out == "bieu-so-3\n"
+    assert gnbv("workbook", "xa-thu", "list").out == "bieu-so-3\tbieu so 3\t2 ô\tDA2\txa_thu\n"
+    out = tmp_path / "out"
+    assert gnbv("render", "xa-thu", "--out", str(out)).code == 0
+    with closing(load_workbook(out / "bieu-tinh-bieu-so-3.xlsx")) as filled:
+        assert [cell.value for row in filled["Biểu 1"]["A1:B2"] for cell in row] == ["Kỳ năm 2023", None, None, 90]
+    assert gnbv("workbook", "xa-thu", "remove", "bieu-so-3").err == "Đã bỏ biểu “bieu so 3”.\n"
+    assert gnbv("workbook", "xa-thu", "list").out == ""
+
+
+def test_a_workbook_that_cannot_be_used_is_not_taken(gnbv, file, tmp_path):
+    gnbv("load", str(file))
+    sheet = tmp_path / "bieu.xlsx"
+    sheet.write_bytes(written({"A1": "{{KI}}"}))
+    refused = gnbv("workbook", "xa-thu", "add", str(sheet))
+    assert refused.code == 1 and refused.one_line.startswith("Trang “Biểu 1”, ô A1: mã 'KI' không dùng được")
+    assert gnbv("workbook", "xa-thu", "list").out == ""
+    sheet.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    for words in (("add", str(sheet)), ("add", str(tmp_path / "khong-co.xlsx"))):
+        refused = gnbv("workbook", "xa-thu", *words)
+        assert refused.code == 2 and "Traceback" not in refused.err and refused.out == ""
+    for line in ("list x", "add", "remove x", f"add {sheet} --replaces DA9"):
+        assert gnbv("workbook", "xa-thu", *line.split()).code == 2

@@ -26,9 +26,10 @@ def outcome_strip(look: Look, rendered: Rendered) -> QWidget:
     folder = rendered.files[0].parent
     opens = Button(look, "Mở thư mục", "folder-open", "link", "export_open", True, lambda: _open(folder))
     words = (
-        f"Đã xuất {len(rendered.files)} tệp vào {folder}; đã đối chiếu {write_count(rendered.compared)} số, đều khớp."
+        f"Đã xuất {len(rendered.files)} tệp vào {folder}; đã đối chiếu {write_count(rendered.compared)} số của báo cáo "
+        f"và {write_count(rendered.cells)} ô của các biểu, đều khớp."
     )
-    return Strip(look, Tone.OK, "circle-check", words, _NAME, action=opens)
+    return Strip(look, Tone.OK, "circle-check", " ".join([words, *rendered.notes]), _NAME, action=opens)
 
 
 def trouble_strip(look: Look, words: str) -> QWidget:
