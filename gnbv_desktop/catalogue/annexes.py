@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from gnbv_desktop.catalogue.annex_model import Annex, AnnexTable, Measure
@@ -11,12 +12,17 @@ from gnbv_desktop.catalogue.nodes import Fault, Source
 
 RATE_BASE = "MAU_SO"
 """In the value of a measure: that of which the office wants its rates."""
+_NAME_LETTERS, _NAME_SIGNS = 31, re.compile(r"[\[\]:*?/\\]|^'|'$")
 _WITHOUT_TABLE = (BlockKind.SHOW, BlockKind.NARRATIVE, BlockKind.DOCUMENTS)
 
 
 def annex_faults(edition: Edition, source: Source | None) -> Iterator[Fault]:
+    names: set[str] = set()
     for code, annex in edition.annexes.items():
         assert source is not None
+        if annex.name.casefold() in names:
+            yield source.fault(f"{code}.number", f"đã có biểu {annex.name!r}; mỗi biểu một tên")
+        names.add(annex.name.casefold())
         for path, message in _annex(edition, annex):
             yield source.fault(f"{code}.{path}", message)
 
@@ -53,6 +59,8 @@ def _annex(edition: Edition, annex: Annex) -> Iterator[tuple[str, str]]:
         yield "number", "phải nêu hoặc số biểu (number), hoặc tên trang tính (sheet)"
     if annex.component and annex.component not in edition.components:
         yield "component", _unknown(annex.component, edition.components)
+    if len(annex.name) > _NAME_LETTERS or _NAME_SIGNS.search(annex.name):
+        yield "sheet" if annex.sheet else "number", f"tên trang tính {annex.name!r} không dùng được trong Excel"
     if not annex.tables:
         yield "tables", "biểu không có bảng nào"
     for index, table in enumerate(annex.tables):

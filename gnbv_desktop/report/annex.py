@@ -176,10 +176,9 @@ class Annexes:
         for number, sheet in enumerate(sheets, 1):
             annex = self.evaluation.edition.annexes[sheet.code]
             title = annex.title.replace("{ky}", self._capital.period)
-            link = sheet.name
             cells = (
                 text_cell(str(number), Look.CENTER),
-                text_cell(sheet.name, link=link),
+                text_cell(sheet.name, link=sheet.name),
                 text_cell(title),
                 text_cell(sheet.number.removeprefix("Phụ lục").strip(), Look.CENTER),
             )

@@ -58,7 +58,8 @@ class Shown:
 
     @look.default
     def _look(self) -> Look:
-        return Look.TEXT if self.joined else look_of(self.column.kind)
+        own = look_of(self.column.kind)
+        return Look.TEXT if self.joined and own is not Look.CENTER else own
 
     @numeric.default
     def _numeric(self) -> bool:
@@ -277,8 +278,7 @@ class BlockTable:
     def _name_head(self) -> str:
         if not self.table.name:
             return "Xã, phường, thị trấn"
-        column = self.block.columns[self.table.name]
-        return self.table.heads.get(self.table.name) or column.label
+        return self._head(self._column(self.table.name, None))
 
     def _listed_row(self, row: str, number: str, named: bool) -> list[GridCell]:
         cells = [text_cell(number, Look.CENTER)]
@@ -289,8 +289,8 @@ class BlockTable:
     def _name(self, row: str) -> str:
         if not self.table.name:
             return next((each.name for each in self.evaluation.dossier.head.unit.places() if each.id == row), row)
-        text = self._text(row, self.table.name)
-        return self._words(text, self.block.columns[self.table.name]) if text else self._whole
+        codes = (self.table.name, *self.table.joined.get(self.table.name, ()))
+        return "; ".join(filter(None, (self._read(row, code) for code in codes))) or self._whole
 
     @cached_property
     def _whole(self) -> str:
@@ -313,13 +313,13 @@ class BlockTable:
         return cells
 
     def _sum(self, shown: Shown, members: Sequence[str]) -> GridCell:
-        """What some rows do not tell, the sum does not either."""
+        """What some rows do not tell, the sum does not either: it is not the total of what is known."""
         whole = members is self.rows and not self.table.where
-        source = f"total({self.path}.{shown.code})" if whole else ""
         figures = [self.evaluation.figure(Ref(self.path, row, shown.code)) for row in members]
         if any(each.status not in (Status.VALUE, Status.NA, Status.UNFUNDED) for each in figures):
             known = any(each.status is Status.VALUE for each in figures)
-            return self._written(Figure(Status.PARTIAL if known else Status.MISSING), shown.column.kind, source)
+            return self._written(Figure(Status.PARTIAL if known else Status.MISSING), shown.column.kind, "")
+        source = f"total({self.path}.{shown.code})" if whole else ""
         return self._written(add_up(figures), shown.column.kind, source)
 
     def _add_sums(self, body: Body, place: int, inside: Sequence[int], lead: int) -> None:
@@ -351,13 +351,13 @@ class BlockTable:
         kind = shown.column.kind
         if shown.joined:
             codes = (shown.base, *shown.joined)
-            return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))))
+            return text_cell("; ".join(filter(None, (self._read(row, code) for code in codes))), shown.look)
         if kind is None:
             kind = self.block.rows[row].kind
         figure = self.evaluation.figure(ref)
         if look_of(kind) in (Look.NUMBER, Look.RATE) or figure.status is not Status.VALUE:
             return self._written(figure, kind, str(ref))
-        return GridCell(self._told(figure, shown.column) or None, look_of(kind), str(ref))
+        return text_cell(self._told(figure, shown.column), look_of(kind))._replace(source=str(ref))
 
     def _read(self, row: str, code: str) -> str:
         """What a cell of words or dates says."""

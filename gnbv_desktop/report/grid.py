@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple
 
 from attrs import frozen
@@ -27,6 +28,7 @@ _SIGNS = {
     Status.PARTIAL: UNKNOWN,
     Status.UNREAD: UNKNOWN,
 }
+MOST_LETTERS = 32_767
 RATE_PLACES = 10
 """Far more than is shown, and few enough that a double gives the same digits back."""
 
@@ -104,7 +106,9 @@ def figure_cell(figure: Figure, look: Look, source: str, factor: int = 1) -> Gri
 
 
 def text_cell(text: str, look: Look = Look.TEXT, link: str = "") -> GridCell:
-    return GridCell(text or None, look, link=link)
+    """A cell of Excel holds so many letters and no more."""
+    shown = text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
+    return GridCell(shown or None, look, link=link)
 
 
 # ---- formulas: written only where they give the very figure the engine has
@@ -144,11 +148,15 @@ def with_expression(body: Body, spot: Spot, tree: ast.expr, columns: Mapping[str
 
 
 def _listed(parts: Sequence[Spot], address: Address) -> str:
-    """D5:D9 for neighbours in a column, D5,D8,D11 for others."""
-    rows, columns = [row for row, _ in parts], {column for _, column in parts}
-    if len(parts) > 2 and len(columns) == 1 and rows == list(range(rows[0], rows[0] + len(rows))):
-        return f"{address(parts[0])}:{address(parts[-1])}"
-    return ",".join(map(address, parts))
+    """D5:D9 for neighbours in a column, D5,D8,D11 for others: a sum of Excel takes no more than 255."""
+    runs: list[list[Spot]] = []
+    for spot in parts:
+        if runs and spot == (runs[-1][-1][0] + 1, runs[-1][-1][1]):
+            runs[-1].append(spot)
+        else:
+            runs.append([spot])
+    told = ([f"{address(run[0])}:{address(run[-1])}"] if len(run) > 2 else map(address, run) for run in runs)
+    return ",".join(chain.from_iterable(told))
 
 
 # ---- the row of column numbers

@@ -26,6 +26,8 @@ _HEADS = 90
 _SIGNATURE = 60
 _CHART_ROWS = 18
 _SOME_ROWS = 8
+_MOST_POINTS = 409
+"""Height of a row beyond which Excel takes a workbook for damaged."""
 RATE_FORMAT = "[=100]0;[=0]0;0.00"
 _ALIGN = {Look.TEXT: "left", Look.CENTER: "center", Look.NUMBER: "right", Look.RATE: "right"}
 _FIGURES = (Look.NUMBER, Look.RATE)
@@ -286,7 +288,7 @@ class _Page:
         for cell, span in zip(row.cells, spans, strict=True):
             if isinstance(cell.value, str) and len(cell.value) > 4:
                 lines = max(lines, self._lines(cell.value, span, BODY, row.bold))
-        return lines * _LINE
+        return min(lines * _LINE, _MOST_POINTS)
 
     def _lines(self, text: str, span: tuple[int, int], size: float, bold: bool) -> int:
         return wrapped_lines(text, sum(self.pixels[span[0] : span[1] + 1]), size, bold)

@@ -132,7 +132,7 @@ def _shape(cell: GridCell) -> str | tuple[int, int]:
     if not isinstance(cell.value, Decimal):
         return cell.value or ""
     exponent = cell.value.as_tuple().exponent
-    decimals = min(RATE_PLACES if cell.look is Look.RATE else SHOWN_PLACES, -int(exponent))
+    decimals = RATE_PLACES if cell.look is Look.RATE else min(SHOWN_PLACES, -int(exponent))
     return max(1, cell.value.adjusted() + 1) + (cell.value < 0), max(0, decimals)
 
 

@@ -82,7 +82,7 @@ def _keep(contents: dict[str, bytes], out: Path) -> dict[str, Path]:
 def _moved(kept: dict[str, Path]) -> Iterator[str]:
     for name, path in kept.items():
         if path.name != name:
-            yield f"{name} đang mở ở chương trình khác nên không ghi đè; bản mới ghi thành {path.name}."
+            yield f"{name} không ghi đè được, có thể đang mở ở chương trình khác; bản mới ghi thành {path.name}."
 
 
 def _reconstructed(names: Sequence[str]) -> Iterator[str]:

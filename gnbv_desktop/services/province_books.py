@@ -87,12 +87,8 @@ def new_book(opened: Opened, edition: Edition, head: Head, name: str, replaces: 
 
 
 def replaceable(edition: Edition) -> tuple[tuple[str, str], ...]:
-    """Annexes whose place a workbook may take: code of the form, and how it is called."""
-    return tuple(
-        (form.form, f"Biểu số {form.annex.number}: {form.annex.title}")
-        for form in edition.forms.values()
-        if form.annex is not None
-    )
+    """Annexes whose place a workbook may take: code, and how it is called."""
+    return tuple((code, f"{annex.name}: {annex.title.replace(' {ky}', '')}") for code, annex in edition.annexes.items())
 
 
 # ---- keeping

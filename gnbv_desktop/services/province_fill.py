@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -55,9 +55,7 @@ def fill(evaluation: Evaluation, marked: ProvinceBook, source: Opened) -> Filled
     book = source.book
     faults = faults_of(evaluation, book, marked)
     if faults:
-        more = [f"… và {len(faults) - _SHOWN_FAULTS} chỗ khác."] if len(faults) > _SHOWN_FAULTS else []
-        listed = [str(each) for each in faults[:_SHOWN_FAULTS]]
-        raise BadFile(f"Biểu của tỉnh “{marked.name}” chưa điền được:", [*listed, *more])
+        raise _unfit(marked.name, faults)
     values = MarkValues(evaluation, book, marked.marks)
     wanted: dict[str, dict[At, Value]] = {}
     sources: dict[tuple[str, At], Mark] = {}
@@ -83,6 +81,13 @@ def fill(evaluation: Evaluation, marked: ProvinceBook, source: Opened) -> Filled
         *_changed_parts(marked.output, source.content, content, {*filling, book.workbook_part}),
     )
     return FilledBook(marked.output, content, marked.replaces, len(sources), differences, book.notes)
+
+
+def _unfit(name: str, faults: Sequence[Fault]) -> BadFile:
+    """The first fault stands in the sentence itself: some places show only that."""
+    first, *others = map(str, faults)
+    more = f" Còn {len(others)} chỗ khác." if others else ""
+    return BadFile(f"Biểu của tỉnh “{name}” chưa điền được. {first}{more}", others[:_SHOWN_FAULTS])
 
 
 def _stored(book: Book) -> dict[str, dict[At, StoredCell]]:

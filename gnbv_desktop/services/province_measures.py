@@ -12,6 +12,9 @@ from gnbv_desktop.catalogue.model import Edition, FieldKind
 from gnbv_desktop.engine.labels import field_info
 from gnbv_desktop.exchange.sheet_styles import CellStyle
 
+_MONEY = "đồng"
+"""The unit of parameters that are amounts."""
+
 
 @frozen
 class Measure:
@@ -57,6 +60,10 @@ def _kind(edition: Edition, node: ast.expr) -> FieldKind | None:
         column = node.args[0] if node.args else None
         if block == "total" and column is not None and (target := ref_of(column)) is not None:
             return _column_kind(edition, target.block, target.column)
+        if block == "param" and isinstance(column, ast.Constant) and str(column.value) in edition.parameters:
+            return FieldKind.MONEY if edition.parameters[str(column.value)].unit == _MONEY else None
+        if block == "count":
+            return FieldKind.COUNT
         return _column_kind(edition, block, ast.unparse(column)) if column is not None else None
     info = field_info(edition, ref) if ref is not None else None
     if info is None and ref is not None:

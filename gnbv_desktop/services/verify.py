@@ -126,7 +126,7 @@ def _wanted_in_cell(evaluation: Evaluation, figure: WrittenFigure, cell: ReadCel
     told = evaluate_bound(evaluation, Bound(figure.source, FigureStyle.AMOUNT))[0]
     if told.status is not Status.VALUE:
         return told.status.label if cell.number else ""
-    if not isinstance(told.value, Decimal):
+    if not isinstance(told.value, Decimal) or cell.value == told.text:
         return "" if cell.value else told.text
     wanted = told.value / figure.factor
     if cell.number and _close(Decimal(cell.value), wanted):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-CONTROLS, FORM, GRID = "controls.yaml", "forms/hp1.yaml", "forms/kinh_phi.yaml"
+CONTROLS, FORM, GRID, ANNEXES = "controls.yaml", "forms/hp1.yaml", "forms/kinh_phi.yaml", "annexes.yaml"
 SHARE = "100 * GIA / total(CT.GIA)"
 
 # file, what stands there, what stands there instead, path of the fault, part of the message
@@ -51,7 +51,28 @@ BROKEN = {
                             "blocks.CT", "khối fixed phải có rows"),
     "column without kind": (FORM, "NGHEO: {label: Hộ nghèo, kind: count", "NGHEO: {label: Hộ nghèo",
                             "blocks.THON.columns.NGHEO", "thiếu kind"),
-    "annex of no block": (FORM, "blocks: [VON, KQ, CT]", "blocks: [VON, KQX]", "annex.blocks", "'KQX'"),
+    "annex of no block": (ANNEXES, "block: HP1.PV", "block: HP1.PVX", "HP1.tables.4.block", "'HP1.PVX'"),
+    "annex of a narrative": (ANNEXES, "block: HP1.PV", "block: HP1.TM", "HP1.tables.4.block", "'HP1.TM'"),
+    "annex without a name": (ANNEXES, '  number: "02"\n', "", "HP2", "hoặc tên trang tính (sheet)"),
+    "annex with two names": (ANNEXES, 'number: "02"', 'number: "02"\n  sheet: Biểu', "HP2.number", "hoặc số biểu"),
+    "annex of a name that Excel refuses": (ANNEXES, 'number: "02"', "sheet: 'Biểu [2]'", "HP2.sheet", "'Biểu [2]'"),
+    "annex of a name too long": (ANNEXES, 'number: "02"', f"sheet: {'b' * 32}", "HP2.sheet", "trong Excel"),
+    "two annexes of one name": (ANNEXES, 'number: "02"', 'number: "01"', "HP2.number", "mỗi biểu một tên"),
+    "annex of no component": (ANNEXES, "component: HP2", "component: HP9", "HP2.component", "không có 'HP9'"),
+    "annex column of no block": (ANNEXES, "[THON, GIA,", "[THON, GIAX,", "HP1.tables.3.columns", "'GIAX'"),
+    "annex year of no block": (ANNEXES, "years: [KH, TH]", "years: [KH, THX]", "HP1.tables.1.years", "'THX'"),
+    "annex sum of no column": (ANNEXES, "sums: {TONG: [DUOC_CAP,", "sums: {TONG: [DUO,", "HP1.tables.0.sums", "'DUO'"),
+    "annex heading of no column": (ANNEXES, "columns: [THON, GIA, TY_TRONG]}", "heads: {GIAX: Giá}}",
+                                   "HP1.tables.3.heads", "'GIAX'"),
+    "annex column told with no column": (ANNEXES, "columns: [THON, GIA, TY_TRONG]}", "joined: {TEN: [THONX]}}",
+                                         "HP1.tables.3.joined", "'THONX'"),
+    "annex group of what is not shown": (ANNEXES, "groups: {Được dùng: [DUOC_CAP, BO_SUNG, TONG]}",
+                                         "groups: {Được dùng: [GHI_CHU]}", "HP1.tables.0.groups.", "'GHI_CHU'"),
+    "annex group of columns apart": (ANNEXES, "groups: {Được dùng: [DUOC_CAP, BO_SUNG, TONG]}",
+                                     "groups: {Được dùng: [DUOC_CAP, TONG]}", "HP1.tables.0.groups.", "đứng liền nhau"),
+    "annex row by no key": (ANNEXES, "rows: [NGUON, LOAI]", "rows: [NGUON, TONG]", "HP1.tables.0.rows", "'TONG'"),
+    "annex where of no column": (ANNEXES, "where: {HOP_PHAN: HP2}", "where: {HOP: HP2}", "HP2.tables.0.where", "'HOP'"),
+    "annex like none": (ANNEXES, "like: HP1,", "like: HP9,", "HP2.tables.0.like", "'HP9' không có bảng"),
     "formula of no column": (FORM, "value: 100 * NGHEO / HO", "value: 100 * NGHEO / HOX",
                              "blocks.THON.columns.TY_LE.value", "ý là 'HO'?"),
     "formula of no block": (FORM, "'CHI / KQ[HO].TH'", "'CHI / KQX[HO].TH'", "blocks.PV.columns.MOT_HO.value", "KQX"),

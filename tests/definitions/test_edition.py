@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
+from gnbv_desktop.catalogue.annex_model import Measure
 from gnbv_desktop.catalogue.editions import load_edition
 from gnbv_desktop.catalogue.model import BlockKind, Column, FieldKind, RowDef
 from gnbv_desktop.kernel.paths import definitions_root
@@ -54,7 +55,8 @@ ENGLISH = (
     "list", "none", "null", "true", "false", "todo", "default", "note", "budget", "missing", "input", "name",
 )  # fmt: skip
 DOUBLED = re.compile(r"\b([^\W\d_]{2,}) \1\b", re.IGNORECASE)
-REDUPLICATED = {"xã xã", "đồng đồng"}
+LISTS = (BlockKind.OPEN, BlockKind.COMMUNES)
+REDUPLICATED = {"xã xã", "đồng đồng", "lô lô"}
 
 
 def shown_texts() -> Iterator[tuple[str, str]]:
@@ -205,31 +207,92 @@ def _parts(path: str, code: str) -> list[str]:
 # ---- annexes
 
 
+ANNEXES = EDITION.annexes
+TABLES = [(code, index, table) for code, annex in ANNEXES.items() for index, table in enumerate(annex.tables)]
+FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
+MOST_COLUMNS = 24
+"""More stand on no sheet of paper that can be read; a dossier of several years has its own choice of columns."""
+
+
+def each_table():
+    return pytest.mark.parametrize("table", [table for *_, table in TABLES], ids=[f"{c}-{i}" for c, i, _ in TABLES])
+
+
 def test_annexes_01_to_15_stand_once_each():
-    numbers = [
-        number.strip() for form in EDITION.forms.values() if form.annex for number in form.annex.number.split(",")
-    ]
-    assert sorted(numbers) == [f"{number:02}" for number in range(1, 16)]
+    numbers = [annex.number for annex in ANNEXES.values() if annex.number]
+    assert numbers == [f"{number:02}" for number in range(1, 16)]
+    assert [code for code, annex in ANNEXES.items() if annex.number and code != f"BIEU_{annex.number}"] == []
 
 
 def test_annexes_03_to_15_are_the_leaves_in_their_order():
-    found = {form.annex.number: form.component for form in LAW.forms.values() if form.annex and form.component}
+    found = {annex.number: annex.component for annex in LAW.annexes.values() if annex.component}
     assert [found[f"{number:02}"] for number in range(3, 16)] == list(LAW.leaves())
 
 
-def test_reconstructed_annexes_say_so():
-    for form in EDITION.forms.values():
-        if form.annex:
-            assert "dựng lại" in form.annex.note and "đối chiếu" in form.annex.note, form.form
-            assert form.annex.title and not form.annex.title.endswith(".")
+def test_sheets_of_annexes_have_names_that_workbooks_take():
+    names = [annex.name for annex in ANNEXES.values()]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert [name for name in names if len(name) > 31 or FORBIDDEN_IN_NAMES.search(name)] == []
+
+
+@pytest.mark.parametrize("annex", ANNEXES.values(), ids=ANNEXES)
+def test_an_annex_is_known_as_ours_but_does_not_say_so(annex):
+    assert annex.reconstructed
+    assert annex.title and not annex.title.endswith(".")
+    assert not annex.note or annex.note.endswith(".")
+    assert "dựng lại" not in f"{annex.title} {annex.note}"
 
 
 @pytest.mark.parametrize("code", LAW.leaves())
 def test_an_annex_has_the_capital_first_and_the_name_of_its_component(code):
-    annex = LAW.forms[code].annex
-    assert annex is not None
-    assert annex.blocks[:2] == ("VON", "KQ")
+    annex = next(each for each in LAW.annexes.values() if each.component == code)
+    capital, results = annex.tables[:2]
+    assert (capital.block, dict(capital.where)) == ("VON", {"DU_AN": code})
+    assert results.block == f"{code}.KQ"
     assert LAW.components[code].name.startswith(annex.title)
+
+
+def test_every_list_of_a_component_is_in_its_annex():
+    told = {table.block for *_, table in TABLES}
+    lists = {path for path, block in EDITION.blocks.items() if path.startswith("DA") and block.kind in LISTS}
+    assert lists - told == set()
+
+
+@each_table()
+def test_columns_of_a_table_exist_and_stand_on_a_page(table):
+    block = EDITION.blocks[table.block]
+    known = {**block.columns, **(block.measures if table.rows else {})}
+    shown = table.columns or tuple(code for code, column in block.columns.items() if not column.optional)
+    assert set(shown) <= set(known)
+    assert len(set(shown)) == len(shown)
+    aside = {table.name, *table.over_years}
+    across = len(EDITION.lists["LOAI"].items) if table.across == "LOAI" else 0
+    lead = 3 if block.kind is BlockKind.FIXED or table.beside else 2
+    one_year = [code for code in shown if code not in aside]
+    assert lead + len(one_year) + across * len(table.each or table.columns) + len(table.notes) <= MOST_COLUMNS
+    years = 5 * len(table.years) if block.yearly else 0
+    assert lead + len(shown) + years <= MOST_COLUMNS + 1
+
+
+@each_table()
+def test_a_table_repeats_no_label_of_the_forms(table):
+    block = EDITION.blocks[table.block]
+    told: dict[str, Column | Measure] = {**block.columns, **block.measures}
+    own = {code: told[code].short or told[code].label for code in table.heads}
+    assert {code for code, head in table.heads.items() if head == own[code]} == set()
+    assert table.title != block.title
+
+
+@each_table()
+def test_what_a_table_says_adds_up_does_so_in_the_forms(table):
+    """A sum in the row of column numbers is a promise: some control, or the value of the column, keeps it."""
+    block = EDITION.blocks[table.block]
+    for whole, parts in table.sums.items():
+        if table.rows:
+            continue
+        terms = [f"{control.right} {control.left}" for control in EDITION.all_controls.values()]
+        terms.append(block.columns[whole].value)
+        assert any(all(re.search(rf"\b{part}\b", text) for part in parts) for text in terms), (table.block, whole)
 
 
 # ---- parameters and texts

@@ -23,13 +23,13 @@ def test_signatures_that_do_not_fit_take_the_last_rows_along() -> None:
 
 
 def test_a_page_ends_before_a_group() -> None:
-    rows = [GridRow((), break_before=index in (0, 4)) for index in range(10)]
-    assert page_breaks(rows, TEN, used=50, tail=0, limit=120, head=20) == [4]
+    rows = [GridRow((), break_before=index in (0, 5)) for index in range(10)]
+    assert page_breaks(rows, TEN, used=50, tail=0, limit=120, head=20) == [5]
 
 
-def test_a_group_larger_than_a_page_is_broken_where_the_page_ends() -> None:
+def test_a_group_is_broken_where_keeping_it_leaves_half_the_page_empty() -> None:
     rows = [GridRow((), break_before=index == 1) for index in range(10)]
-    assert page_breaks(rows, TEN, used=50, tail=0, limit=70, head=20) == [1, 6]
+    assert page_breaks(rows, TEN, used=50, tail=0, limit=70, head=20) == [2, 7]
 
 
 def test_a_heading_goes_with_its_rows() -> None:

@@ -261,12 +261,12 @@ def test_saved_it_is_listed_opened_again_exported_and_dropped(hands, window, tmp
     dialog = window.findChild(SaveDialog)
     assert dialog is not None
     dialog.name.setText("Biểu giải ngân")
-    dialog.replaces.setCurrentIndex(dialog.replaces.findData("DA2"))
+    dialog.replaces.setCurrentIndex(dialog.replaces.findData("BIEU_05"))
     button(dialog, "save_workbook").click()
     hands.settle()
     work = hands.workspace.session.work
     (kept,) = books(work.desk.data)
-    assert (kept.name, kept.replaces, len(kept.marks)) == ("Biểu giải ngân", "DA2", 2)
+    assert (kept.name, kept.replaces, len(kept.marks)) == ("Biểu giải ngân", "BIEU_05", 2)
     listed = visible(BooksDialog)
     assert isinstance(listed, BooksDialog)
     assert listed.list.item(0).text() == "Biểu giải ngân: 2 ô, thay Biểu số 05"

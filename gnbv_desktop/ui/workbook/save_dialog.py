@@ -65,7 +65,7 @@ class SaveDialog(QDialog):
 
     def _save(self) -> None:
         try:
-            self._draft.save(self.name.text(), str(self.replaces.currentData()))
+            self._draft.save(self.name.text(), str(self.replaces.currentData() or ""))
         except KnownError as error:
             self._fault.setText(str(error))
             self._fault.show()
