@@ -34,6 +34,7 @@ SELECTED = {
     "tuan-giao-2023": ("TTC", "DA2"),
     "phong-tho-2021-2024": ("VON", "HO_NGHEO", "DA1"),
 }
+SHEETS = ("BIEU_02", "BIEU_05", "GIAI_NGAN")
 COPIED = """Đơn vị tính: triệu đồng\t\t
 Nội dung\tVốn giao năm 2023\tGiải ngân lũy kế
 Tổng cộng\t23.130\t
@@ -302,11 +303,11 @@ def annexes(stage: Stage) -> Iterator[View]:
     _composed(stage, page)
     stage.rest()
     yield View("bieu-so-so-nay", window)
-    workspace.side.close_over()
-    for entry in page.list.entries.entries:
-        page.list.open(entry.code)
+    workspace.side.leave()
+    for code in SHEETS:
+        page.list.open(code)
         stage.settle()
-        yield View(f"bieu-so-{entry.code.lower().replace('_', '-')}", window)
+        yield View(f"bieu-so-{code.lower().replace('_', '-')}", window)
 
 
 def _typed_once(page: AnnexPage) -> int:

@@ -73,7 +73,7 @@ class AnnexSheet:
     reads: Mapping[str, tuple[Ref, ...]]
     """By the source of a box: the addresses that it looks at directly, or would."""
     missing: Mapping[int, tuple[Ref, ...]]
-    """By the box in which a figure is missing: the fields in which it would be typed."""
+    """By the box in which a figure is missing: the fields in which it would be typed. Of what is sent only."""
     stands: Mapping[Ref, tuple[int, ...]]
     """By address: the boxes that look at it."""
     places: SheetPlaces
@@ -141,10 +141,6 @@ def _cell(annex: AnnexSheet, place: int) -> AnnexCell:
     return AnnexCell(annex.sheet.code, place, name, annex.places.words(box), shown_text(box))
 
 
-def _waits(box: Box) -> bool:
-    return box.absence is Absence.WANTED
-
-
 # ---- in a job, over an evaluation of its own
 
 
@@ -174,10 +170,11 @@ class AnnexComposer:
         for number, box in enumerate(sheet.boxes):
             for ref in reads.get(box.source, ()):
                 stands.setdefault(ref, []).append(number)
-        missing = dict(self._missing(places, reads))
+        used = code in self._annexes.in_use
+        missing = dict(self._missing(places, reads)) if used else {}
         return AnnexSheet(
             sheet,
-            code in self._annexes.in_use,
+            used,
             reads,
             missing,
             {ref: tuple(numbers) for ref, numbers in stands.items()},
@@ -221,16 +218,22 @@ class AnnexComposer:
     def _missing(
         self, places: SheetPlaces, reads: Mapping[str, tuple[Ref, ...]]
     ) -> Iterator[tuple[int, tuple[Ref, ...]]]:
-        """A missing field is marked where it would stand; where it has no column, at what is computed from it."""
-        boxes = places.sheet.boxes
         for row in places.by_row.values():
-            waiting = {place: reads.get(boxes[place].source, ()) for place in row if _waits(boxes[place])}
-            own = {place: self._asked.intersection(refs) for place, refs in waiting.items()}
-            told = frozenset[Ref]().union(*own.values())
-            for place, refs in waiting.items():
-                lacking = own[place] or self._all_behind(refs) - told
-                if lacking:
-                    yield place, tuple(sorted(lacking))
+            boxes = ((place, places.sheet.boxes[place]) for place in row)
+            waiting = {place: reads.get(box.source, ()) for place, box in boxes if box.absence is Absence.WANTED}
+            for place, refs in self._marked(waiting).items():
+                yield place, tuple(sorted(refs))
+
+    def _marked(self, waiting: Mapping[int, tuple[Ref, ...]]) -> dict[int, frozenset[Ref]]:
+        """A missing field is marked where it would stand; without a column of its own, at what comes nearest to it."""
+        found = {place: own for place, refs in waiting.items() if (own := self._asked.intersection(refs))}
+        told = frozenset[Ref]().union(*found.values())
+        behind = {place: self._all_behind(refs) for place, refs in waiting.items() if place not in found}
+        for place, refs in sorted(behind.items(), key=lambda each: len(each[1])):
+            if lacking := refs - told:
+                found[place] = lacking
+                told |= lacking
+        return found
 
     def _all_behind(self, refs: Iterable[Ref]) -> frozenset[Ref]:
         return frozenset(each for ref in refs for each in self._asked_behind(ref))

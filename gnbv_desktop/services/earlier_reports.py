@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from attrs import define
+from attrs import define, field
 
 from gnbv_desktop.catalogue.editions import load_edition
 from gnbv_desktop.engine.evaluate import Evaluation
@@ -20,48 +20,46 @@ MOST = 12
 
 @define(eq=False)
 class EarlierReports:
-    """Which they are is known at once; they are read when they are first asked for, by whichever thread asks."""
+    """Of the same unit, programme and single year; found and read by whichever thread asks first."""
 
     database: Path
-    versions: tuple[tuple[str, int], ...] = ()
-    """Their ids in the order of their cut-off, each with the journal entry up to which it was written."""
+    own: Head
+    read: dict[tuple[str, int], Evaluation] = field(factory=dict)
+    """What was read before, by id and journal entry: read again only when it is another."""
 
     @cached_property
     def evaluations(self) -> tuple[Evaluation, ...]:
-        """For one job at a time: an evaluation is filled as figures are asked for."""
-        return tuple(self._read())
-
-    def _read(self) -> Iterator[Evaluation]:
-        if not self.versions:
-            return
+        """In the order of their cut-off. For one job at a time: an evaluation is filled as figures are asked for."""
+        if len(self.own.period.years) > 1:
+            return ()
         store = Store.open(self.database)
-        plans: dict[tuple[str, str], Plan] = {}
         try:
-            for dossier_id, _ in self.versions:
-                dossier = store.load(dossier_id)
-                edition = (dossier.head.programme, dossier.head.edition)
-                if edition not in plans:
-                    plans[edition] = Plan(load_edition(*edition))
-                yield Evaluation(plans[edition], dossier)
+            return tuple(self._evaluation(store, head) for head in _chosen(store.heads(), self.own))
         finally:
             store.close()
 
+    def _evaluation(self, store: Store, head: Head) -> Evaluation:
+        key = (head.id, store.version(head.id))
+        if key not in self.read:
+            plan = Plan(load_edition(head.programme, head.edition))
+            self.read[key] = Evaluation(plan, store.load(head.id))
+        return self.read[key]
+
 
 def earlier_reports(work: Work) -> EarlierReports:
-    """Of the same unit, programme and single year, as they stand now."""
-    store, own = work.desk.store, work.dossier.head
-    if len(own.period.years) > 1:
-        return EarlierReports(store.path)
-    heads = store.heads()
-    replaced = {head.amends for head in heads if head.amends}
-    before = [head for head in heads if head.uid not in replaced and _before(head, own)]
-    before.sort(key=lambda head: head.period.cutoff)
-    return EarlierReports(store.path, tuple((head.id, store.version(head.id)) for head in before[-MOST:]))
+    return EarlierReports(work.desk.store.path, work.dossier.head)
 
 
 def periods_of(work: Work) -> tuple[Evaluation, ...]:
     """The earlier reports of the year, read now."""
     return earlier_reports(work).evaluations
+
+
+def _chosen(heads: Sequence[Head], own: Head) -> Sequence[Head]:
+    """The last ones; not those that were replaced."""
+    replaced = {head.amends for head in heads if head.amends}
+    before = [head for head in heads if head.uid not in replaced and _before(head, own)]
+    return sorted(before, key=lambda head: head.period.cutoff)[-MOST:]
 
 
 def _before(head: Head, own: Head) -> bool:

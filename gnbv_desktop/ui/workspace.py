@@ -79,8 +79,6 @@ class Workspace(QWidget):
         self._edition = self.session.work.edition
         self._places = places(self._edition)
         self._painted = False
-        self._tracing = False
-        """The panel stands beside a page that has none, because a trace was asked for there."""
         self._progress: dict[str, Progress] = {}
         self._counted = Memory()
         self._touched: set[str] = set()
@@ -191,7 +189,7 @@ class Workspace(QWidget):
             return
         typing = bool(self.stack.key) and self.page.isAncestorOf(self.focusWidget() or self)
         self.stack.open(key)
-        self._tracing = False
+        self._visit(False)
         self.navigation.tree.mark(key)
         self._share_room()
         if self._side is not None:
@@ -239,7 +237,7 @@ class Workspace(QWidget):
         tight = self.beside.wanted and allowed and grids and width < self._look.px(_ROOM_FOR_ALL)
         self.navigation.set_rail(width < self._look.px(Size.MIDDLE) or tight)
         self.beside.allow(allowed, grids)
-        sided = self.stack.key not in _WITHOUT_SIDE or self._tracing
+        sided = self.stack.key not in _WITHOUT_SIDE or (self._side is not None and self._side.visiting)
         self._side_room.setVisible(sided and not self.beside.shown)
         self.bar.preview.set_kind("chosen" if self.beside.shown else "")
         self.bar.preview.setVisible(room)
@@ -294,16 +292,21 @@ class Workspace(QWidget):
     def show_trace(self, ref: Ref) -> None:
         """Where a figure comes from and goes, beside whatever page is in front."""
         self.session.make_current(ref)
-        self._tracing = True
+        self._visit(self.stack.key in _WITHOUT_SIDE)
         if self.beside.shown:
             self.beside.turn()
         self._share_room()
         self.side.open_tab(TRACE_TAB)
 
+    def _visit(self, beside: bool) -> None:
+        """Whether the panel stands beside a page that has none."""
+        if beside or self._side is not None:
+            self.side.visiting = beside
+
     @Slot()
     def _leave_side(self) -> None:
         self.into_page()  # while the panel stands: what is hidden gives the focus to whatever comes next
-        self._tracing = False
+        self._visit(False)
         self._share_room()
 
     def _found(self, hit: Hit) -> None:

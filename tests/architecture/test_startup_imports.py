@@ -86,5 +86,5 @@ def test_pages_and_printing_wait_until_they_are_wanted(data_dir: Path) -> None:
     loaded = set(done.stdout.split())
     assert "gnbv_desktop.ui.workspace" in loaded
     late = ("gnbv_desktop.ui.preview", "gnbv_desktop.ui.paper", "gnbv_desktop.ui.pdf", "PySide6.QtPrintSupport",
-            "gnbv_desktop.report.compose")  # fmt: skip
+            "gnbv_desktop.report.compose", "gnbv_desktop.ui.annexes", "gnbv_desktop.report.annex")  # fmt: skip
     assert [name for name in sorted(loaded) if name.startswith(late)] == []

@@ -15,11 +15,12 @@ from gnbv_desktop.services.asked import asked_fields
 from gnbv_desktop.services.counting import count_block, missing_fields
 from gnbv_desktop.services.documents import render
 from gnbv_desktop.services.dossiers import sample_names
-from gnbv_desktop.services.earlier_reports import earlier_reports, periods_of
+from gnbv_desktop.services.earlier_reports import EarlierReports, earlier_reports, periods_of
 from gnbv_desktop.services.orders import order_of
 from gnbv_desktop.services.preview import snapshot
 from gnbv_desktop.services.sheet_places import cell_name, shown_text
 from gnbv_desktop.services.trace_index import TraceIndex
+from gnbv_desktop.services.work import Work
 from tests.services.support_earlier import sample, with_earlier
 
 SAMPLE = "phong-tho-2023"
@@ -69,10 +70,8 @@ def test_an_annex_in_which_all_is_typed_is_complete(desk):
 
 
 def test_what_the_province_replaces_takes_no_number(work):
-    (before,), (after,) = (
-        composed(work, SPENT, replaced=each).values() for each in (frozenset(), frozenset({SUMMARY}))
-    )
-    assert (before.sheet.number, after.sheet.number) == ("Phụ lục II", "Phụ lục I")
+    assert composed(work, SPENT)[SPENT].sheet.number == "Phụ lục II"
+    assert composed(work, SPENT, replaced=frozenset({SUMMARY}))[SPENT].sheet.number == "Phụ lục I"
 
 
 # ---- what is missing
@@ -129,6 +128,25 @@ def test_what_has_no_column_of_its_own_is_marked_at_what_is_computed_from_it(wor
     assert Ref("VON", line, "GIAO") in annex.fields
 
 
+def test_what_has_no_column_of_its_own_is_marked_once_at_what_comes_nearest(desk):
+    """What was achieved is told as a share: not also the share of the plan and the verdict wait for it."""
+    work = sample(desk, "bac-kan-2021-2024")
+    annex = composed(work, "BIEU_02")["BIEU_02"]
+    aside = [
+        (place, ref) for place, refs in annex.missing.items() for ref in refs if ref not in annex_reads(annex, place)
+    ]
+    assert aside and len(aside) == len({(annex.sheet.boxes[place].row, ref) for place, ref in aside})
+
+
+def annex_reads(annex, place):
+    return annex.reads_of(annex.sheet.boxes[place])
+
+
+def test_nothing_is_missing_in_an_annex_that_is_not_sent(work):
+    for annex in composed(work).values():
+        assert annex.used or not annex.missing
+
+
 # ---- from a cell to the fields, from a field to the cells
 
 
@@ -162,12 +180,8 @@ def test_a_figure_knows_the_cells_in_which_it_stands(work):
         box = annex.sheet.boxes[cell.place]
         assert cell.name == f"{annex.sheet.name}, ô {cell_name(box)}" and cell.text == shown_text(box)
         assert cell.words
-    assert len(annex_reads(sheets, cells[0])) <= len(annex_reads(sheets, cells[-1]))
-
-
-def annex_reads(sheets, cell):
-    annex = sheets[cell.annex]
-    return annex.reads_of(annex.sheet.boxes[cell.place])
+    first, last = (annex_reads(sheets[cell.annex], cell.place) for cell in (cells[0], cells[-1]))
+    assert len(first) <= len(last)
 
 
 def test_every_figure_of_a_sheet_is_found_from_what_it_reads(work):
@@ -226,7 +240,7 @@ def test_other_years_and_other_units_are_no_earlier_reports(desk, work):
     before = evolve(head.period, cutoff=head.period.start, first_year=2022, last_year=2022)
     for each in (other, evolve(head, id="nam-truoc", uid="u-nam-truoc", period=before)):
         desk.store.create(evolve(work.dossier, head=each), desk.stamp("create"))
-    assert earlier_reports(work).versions == ()
+    assert periods_of(work) == ()
 
 
 def test_a_report_that_was_replaced_is_no_earlier_report(desk, work):
@@ -234,12 +248,26 @@ def test_a_report_that_was_replaced_is_no_earlier_report(desk, work):
     period = evolve(work.dossier.head.period, cutoff=work.dossier.head.period.cutoff.replace(year=2023))
     head = evolve(work.dossier.head, id="thay", uid="u-thay", amends="u-ky-truoc", period=period)
     desk.store.create(evolve(work.dossier, head=head), desk.stamp("create"))
-    assert [name for name, _ in earlier_reports(work).versions] == ["thay"]
+    assert [each.dossier.head.id for each in periods_of(work)] == ["thay"]
 
 
 def test_a_dossier_of_several_years_has_no_earlier_reports(desk):
     work = sample(desk, "phong-tho-2021-2024")
-    assert earlier_reports(with_earlier(desk, work, "2023-06-14", {})).versions == ()
+    assert periods_of(with_earlier(desk, work, "2023-06-14", {})) == ()
+
+
+def test_what_was_read_of_an_earlier_report_is_kept_until_it_changes(desk, work):
+    work = with_earlier(desk, work, "2023-06-14", {})
+    first = earlier_reports(work)
+    again = evolve_read(work, first)
+    assert again.evaluations == first.evaluations
+    enter(Work.open(desk, "ky-truoc"), "VON[r1].GIAI_NGAN", "1")
+    (other,) = evolve_read(work, first).evaluations
+    assert other not in first.evaluations
+
+
+def evolve_read(work, before):
+    return EarlierReports(work.desk.store.path, work.dossier.head, before.read)
 
 
 def test_exported_annexes_tell_the_earlier_reports(desk, work, tmp_path):

@@ -31,7 +31,7 @@ def paint_chart(painter: QPainter, letters: Letters, rect: QRectF, chart: Chart)
     inner = rect.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
     _write(painter, letters, chart.title, _TITLE, QRectF(inner.x(), inner.y(), inner.width(), _LINE + 40))
     _write(painter, letters, chart.unit, _UNIT, QRectF(inner.x(), inner.y() + _LINE + 20, inner.width(), _LINE))
-    plot = QRectF(inner.x() + _LEFT, inner.y() + 2 * _LINE + 80, inner.width() - _LEFT, 0)
+    plot = QRectF(inner.x() + _LEFT, inner.y() + 2 * _LINE + 150, inner.width() - _LEFT, 0)
     plot.setBottom(inner.bottom() - _LINE - 60 - 2 * _LINE)
     scale = scale_of(chart)
     top = scale[-1]

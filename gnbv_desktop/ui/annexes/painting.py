@@ -33,6 +33,8 @@ class Pane:
     """Rows that are seen in it."""
     still: bool = False
     """Shows only the boxes of the first columns of tables."""
+    heads: bool = False
+    """Shows the headings of a table, whatever rows are behind them."""
 
 
 @define(eq=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -221,14 +222,17 @@ class SheetView(QAbstractScrollArea):
             height = round((self.plan.ys[rows[1] + 1] - self.plan.ys[rows[0]]) * self.scale)
             above = y - self.plan.ys[rows[0]] * self.scale
             clip = QRect(0, max(0, round(y)), view.width(), height + 1 + min(0, round(y)))
-            yield Pane(clip, QPointF(corner.x(), above), *rows)
+            yield Pane(clip, QPointF(corner.x(), above), *rows, heads=True)
             if shifted is not None:
-                yield Pane(clip, QPointF(shifted.x(), above), *rows, still=True)
+                yield Pane(clip, QPointF(shifted.x(), above), *rows, still=True, heads=True)
 
     def _pane(self, clip: QRect, corner: QPointF, still: bool = False) -> Pane:
-        first = self.plan.row_at((clip.top() - corner.y()) / self.scale)
-        last = self.plan.row_at((clip.bottom() - corner.y()) / self.scale)
-        return Pane(clip, corner, first, last, still)
+        return Pane(clip, corner, *self._rows_in(clip, corner), still)
+
+    def _rows_in(self, clip: QRect, corner: QPointF) -> tuple[int, int]:
+        first = self.plan.row_at((clip.top() - 1 - corner.y()) / self.scale)
+        last = self.plan.row_at((clip.bottom() + 1 - corner.y()) / self.scale)
+        return first, last
 
     def _still_corner(self, corner: QPointF) -> QPointF | None:
         """Where the first columns stand while the others have gone to the left."""
@@ -284,21 +288,25 @@ class SheetView(QAbstractScrollArea):
     # ---- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.color("desk"))
+        """What is asked for and no more: the cell under the mouse, or everything."""
+        painter, part = QPainter(self.viewport()), event.rect()
+        painter.fillRect(part, self._look.color("desk"))
         if self._painter is None:
             return
         corner = self._corner()
         self._paint_paper(painter, corner)
         self._painter.grounds = {self._hover: _HOVER} if self._hover >= 0 else {}
-        panes = list(self._panes())
         self._painter.begin()
-        self._painter.paint(painter, panes[0])
-        self._paint_breaks(painter, corner)
-        for pane in panes[1:]:
-            if not pane.still:
-                painter.fillRect(self._paper(corner).intersected(pane.clip), self._look.color("paper"))
-            self._painter.paint(painter, pane)
+        for number, pane in enumerate(self._panes()):
+            clip = pane.clip.intersected(part)
+            if clip.isEmpty():
+                continue
+            if number and not pane.still:
+                painter.fillRect(self._paper(corner).intersected(clip), self._look.color("paper"))
+            rows = (pane.first, pane.last) if pane.heads else self._rows_in(clip, pane.corner)
+            self._painter.paint(painter, evolve(pane, clip=clip, first=rows[0], last=rows[1]))
+            if not number:
+                self._paint_breaks(painter, corner)
         self._paint_frame(painter)
 
     def _paper(self, corner: QPointF) -> QRect:
@@ -356,9 +364,10 @@ class SheetView(QAbstractScrollArea):
     def _stand(self, stand: Stand | None) -> None:
         if stand is None:
             return
+        self._update(self.current)
         self.stand = stand
         self.reveal(stand.place)
-        self.viewport().update()
+        self._update(stand.place)
         self.reached.emit(stand.place)
 
     def let_go(self) -> None:
@@ -401,13 +410,22 @@ class SheetView(QAbstractScrollArea):
     def _look_under(self, point: QPoint) -> None:
         place = self.place_at(point)
         figure = place if place >= 0 and self.box(place).source else -1
-        if figure != self._hover:
-            self._hover = figure
-            self.viewport().update()
+        self._heat(figure)
         self.hint = ""
         self.hinted.emit(place)
         leads = figure >= 0
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def _heat(self, place: int) -> None:
+        if place != self._hover:
+            before, self._hover = self._hover, place
+            self._update(before)
+            self._update(place)
+
+    def _update(self, place: int) -> None:
+        """Paints a box and the frame around it again."""
+        if place >= 0:
+            self.viewport().update(self.rect_of(place).adjusted(-2, -2, 3, 3))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position().toPoint())
@@ -433,9 +451,8 @@ class SheetView(QAbstractScrollArea):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.hint, self.viewport())
             return True
-        if event.type() == QEvent.Type.Leave and self._hover >= 0:
-            self._hover = -1
-            self.viewport().update()
+        if event.type() == QEvent.Type.Leave:
+            self._heat(-1)
         return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

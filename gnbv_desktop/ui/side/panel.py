@@ -57,6 +57,8 @@ class SidePanel(Surface):
         self.history = HistoryTab(look, session, self.jumps)
         self.basis = BasisTab(look, session)
         self._form = ""
+        self.visiting = False
+        """It was called beside a page that has no panel, and goes again."""
         self._typing = False
         self._railed, self._over = False, False
         self._body = Body(look, "nav", "l")
@@ -142,10 +144,10 @@ class SidePanel(Surface):
 
     @Slot()
     def leave(self) -> None:
-        """Back to the current cell of the form in front, or to a page that is none."""
+        """Back to the current cell of the page, or to a page that shows it in another way."""
         self.close_over()
         ref = self._current
-        if ref is not None and self._form:
+        if ref is not None and not self.visiting:
             self._session.goto(ref)
         else:
             self.left.emit()
