@@ -92,13 +92,13 @@ def test_a_list_of_three_thousand_is_one_sheet_of_many_pages() -> None:
     start = time.perf_counter()
     sheet = sheet_of(evaluation, "BIEU_05")
     assert time.perf_counter() - start < 20
-    names = [box.value for box in sheet.boxes if str(box.value).startswith("Mô hình ")]
+    names = [box.value for box in sheet.boxes if str(box.value)[:8] == "Mô hình " and str(box.value)[8:].isdigit()]
     assert len(names) == len(set(names)) == 3000
     assert len(sheet.breaks) > 60
     assert sheet.repeated is not None
     sums = [box for box in sheet.boxes if box.formula.startswith("SUM(") and ":" in box.formula]
     assert len(sums) >= 3
-    assert len(max((box.formula for box in sheet.boxes), key=len)) < 8192, "a formula of Excel is no longer"
+    assert max(len(box.formula) for box in sheet.boxes) < 100, "Excel takes 255 terms and 8192 letters"
 
 
 # ---- columns that tables share
