@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QThreadPool, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gnbv_desktop import __version__
 from gnbv_desktop.kernel.crash import record
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gnbv_desktop.catalogue.model import Form
     from gnbv_desktop.services.desk import Desk
     from gnbv_desktop.services.orders import Order, Rendered
+    from gnbv_desktop.ui.annexes.live import LiveAnnexes
+    from gnbv_desktop.ui.annexes.page import AnnexPage
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.later import Later
     from gnbv_desktop.ui.narrative.page import NarrativePage
@@ -112,6 +114,12 @@ def all_parts() -> Later:
 
         return PreviewPage(look, session, Writers(write_report, write_everything))
 
+    def annex_page(look: Look, session: Session) -> AnnexPage:
+        from gnbv_desktop.ui.annexes.page import AnnexPage
+        from gnbv_desktop.ui.preview.output import Writers
+
+        return AnnexPage(look, session, Writers(write_report, write_everything))
+
     def write_report(order: Order) -> bytes:
         from gnbv_desktop.services.documents import report_alone
 
@@ -131,7 +139,12 @@ def all_parts() -> Later:
     def side_panel(look: Look, session: Session) -> SidePanel:
         from gnbv_desktop.ui.side.panel import SidePanel
 
-        return SidePanel(look, session)
+        return SidePanel(look, session, annexes_of)
+
+    def annexes_of(session: Session) -> LiveAnnexes:
+        from gnbv_desktop.ui.annexes.live import live_annexes
+
+        return live_annexes(session)
 
     def start_window(look: Look, desk: Desk, today: Callable[[], datetime.date]) -> StartWindow:
         from gnbv_desktop.ui.start.window import StartWindow
@@ -143,8 +156,22 @@ def all_parts() -> Later:
 
         dialogs.open_paste(look, grid)
 
+    def open_workbooks(look: Look, session: Session, parent: QWidget) -> None:
+        from gnbv_desktop.ui.workbook.books_dialog import open_books
+
+        open_books(look, session, parent)
+
     return Later(
-        form_page, overview_page, narrative_page, outline_page, preview_page, side_panel, start_window, open_paste
+        form_page=form_page,
+        overview_page=overview_page,
+        narrative_page=narrative_page,
+        outline_page=outline_page,
+        preview_page=preview_page,
+        annex_page=annex_page,
+        side_panel=side_panel,
+        start_window=start_window,
+        open_paste=open_paste,
+        open_workbooks=open_workbooks,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ def made(fill: Fill, options: Mapping[str, Any] | None = None) -> bytes:
     """A workbook whose sheet "Biểu 1" is filled by `fill(workbook, sheet)`."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, **(options or {})}) as book:
+        book.set_properties({"created": datetime.datetime(2024, 1, 31)})
         fill(book, book.add_worksheet("Biểu 1"))
     return buffer.getvalue()
 

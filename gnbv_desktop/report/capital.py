@@ -69,14 +69,16 @@ class Capital(Totals):
     # ---- expressions
 
     def amount(self, column: str, **where: str) -> str:
-        if "NGUON" in where or not self.sources or not self._other_sources:
+        if "NGUON" in where or not self._narrowed:
             return self.pivot(column, where)
         parts = [self.pivot(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
 
     @cached_property
-    def _other_sources(self) -> bool:
+    def _narrowed(self) -> bool:
         """Whether some line names a source that is not counted; else the whole is what is counted."""
+        if not self.sources:
+            return False
         items = self.evaluation.edition.lists["NGUON"].items
         counted = {code for code, item in items.items() if {code, item.parent}.intersection(self.sources)}
         named = (figure.text for figure in self.evaluation.column(VON, "NGUON").values())
@@ -108,7 +110,7 @@ class Capital(Totals):
         return f"100 * {self.amount(column, **where)} / {self.rate_base(**where)}"
 
     def total_of(self, column: str, where: Where) -> Figure:
-        if "NGUON" in where or not self.sources or not self._other_sources:
+        if "NGUON" in where or not self._narrowed:
             return super().total_of(column, where)
         parts = [super(Capital, self).total_of(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else add_up(parts)

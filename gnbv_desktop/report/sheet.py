@@ -87,4 +87,6 @@ class Sheet:
     """Rows printed again on each page."""
     frozen_at: tuple[int, int] | None = None
     charts: tuple[Chart, ...] = ()
+    headings: tuple[tuple[int, int], ...] = ()
+    """First and last row of the headings of each table; the last holds the numbers of columns."""
     reconstructed: bool = False

@@ -94,6 +94,7 @@ class _Page:
     boxes: list[Box] = field(factory=list)
     breaks: list[int] = field(factory=list)
     charts: list[Chart] = field(factory=list)
+    headings: list[tuple[int, int]] = field(factory=list)
     repeated: tuple[int, int] | None = None
     first_body: int = 0
 
@@ -115,6 +116,7 @@ class _Page:
             repeated=self.repeated,
             frozen_at=(self.first_body, 2) if self.first_body else None,
             charts=tuple(self.charts),
+            headings=tuple(self.headings),
             reconstructed=self.of.reconstructed,
         )
 
@@ -181,6 +183,7 @@ class _Page:
         self.first_body = self.first_body or self.row
         head = sum(self.heights[top:])
         found = page_breaks(grid.rows, heights, self.height, table.tail + drawn, self.limit, head)
+        self.headings.append((top, self.row - 1))
         if table.repeats:
             self.repeated = (top, self.row - 1)
         start = self.row

@@ -67,7 +67,7 @@ def _changes(xml: bytes, scan: SheetScan, filling: SheetFilling) -> Iterator[_Ch
             elif cell.at in results:
                 yield _Change(cell.element.start, cell.element.end, _computed(xml, scan, cell, results[cell.at]))
     known = {cell.at for row in scan.rows for cell in row.cells}
-    new = sorted(at for at in values.keys() - known if values[at] is not None)
+    new = sorted(at for at in values.keys() - known if values[at] is not None or filling.styles.get(at))
     made = {at: _new_cell(scan, at, values[at], filling.styles.get(at, 0)) for at in new}
     rows = {number: {at: made[at] for at in group} for number, group in groupby(new, key=lambda at: at.row)}
     for number, cells in rows.items():

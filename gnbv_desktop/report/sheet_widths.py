@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from math import inf
 
 from attrs import frozen
 
-from gnbv_desktop.kernel.figures import write_decimal
 from gnbv_desktop.report.grid import Grid, GridCell, GridColumn, Look
 from gnbv_desktop.report.widths import points
 
@@ -19,11 +19,13 @@ PAGE_PIXELS = {True: 952, False: 624}
 _PADDING = 9
 _LEAST, _LEAST_TEXT, _LEAST_NAME, _MOST_TEXT = 22, 120, 215, 420
 """Pixels of a column of figures, of words, of the names of rows; up to which words stand unbroken if there is room."""
-SHOWN_PLACES = 4
+SHOWN_PLACES, RATE_PLACES = 4, 2
 _ROOM = 40
 """Pixels that any column may take of what is left; words take the rest."""
-_REACH = 20
-"""Pixels within which the edges of two tables become one."""
+_NEAREST = 6
+"""So many edges of the sheet are tried for each edge of a table."""
+_SHORTAGE = 20
+"""How much worse it is to be too narrow than too wide."""
 _SHORT, _LONG = 12, 120
 """Letters up to which words are not broken, and after which a text is long enough to be measured."""
 
@@ -54,34 +56,43 @@ def shared_columns(
 ) -> tuple[list[int], list[list[tuple[int, int]]]]:
     """The columns of a sheet in pixels, and which of them each column of each table takes: no figure is cut off.
 
-    The table with most columns stands as it likes, the others keep to its edges where these are near enough and have
-    edges of their own elsewhere.
+    The table with most columns has them as they are, so that a list can be sorted and copied; others merge some.
     """
-    wide = max(PAGE_PIXELS[landscape], *(sum(each.need for each in table) for table in tables))
-    edges: set[int] = {0, wide}
-    taken: dict[int, list[int]] = {}
-    for index in sorted(range(len(tables)), key=lambda index: -len(tables[index])):
-        taken[index] = _edges(tables[index], column_widths(tables[index], wide), wide, edges)
-        edges.update(taken[index])
-    ordered = sorted(edges)
-    place = {edge: index for index, edge in enumerate(ordered)}
-    spans = [
-        [(place[first], place[last] - 1) for first, last in pairwise(taken[index])] for index in range(len(tables))
-    ]
-    return [last - first for first, last in pairwise(ordered)], spans
+    widest = max(tables, key=len)
+    pixels = column_widths(widest, max(PAGE_PIXELS[landscape], sum(each.need for each in widest)))
+    spans = [_spans(table, pixels) for table in tables]
+    for table, taken in zip(tables, spans, strict=True):
+        for extent, (first, last) in zip(table, taken, strict=True):
+            pixels[last] += max(0, extent.need - sum(pixels[first : last + 1]))
+    return pixels, spans
 
 
-def _edges(table: Sequence[Extent], widths: Sequence[int], wide: int, known: Collection[int]) -> list[int]:
-    """Where the columns of a table begin and end: at known edges within reach, if no column becomes too narrow."""
-    found = [0]
-    right = wide - sum(each.need for each in table)
-    wanted = accumulate(widths)
-    for extent, edge in zip(table[:-1], wanted, strict=False):
-        right += extent.need
-        low, high = found[-1] + extent.need, right
-        near = [each for each in known if abs(each - edge) <= _REACH and low <= each <= high]
-        found.append(min(near, key=lambda each: abs(each - edge)) if near else min(max(edge, low), high))
-    return [*found, wide]
+def _spans(table: Sequence[Extent], grid: Sequence[int]) -> list[tuple[int, int]]:
+    """Which columns of the sheet each column of a table takes: all of them used, as near to what it likes as can be.
+
+    Too narrow counts far more than too wide: what lacks is added to the sheet, for all its tables.
+    """
+    if len(table) == len(grid):
+        return [(index, index) for index in range(len(grid))]
+    edges = [0, *accumulate(grid)]
+    liked = column_widths(table, max(edges[-1], sum(each.need for each in table)))
+    scale = edges[-1] / sum(liked)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for index, (extent, width, right) in enumerate(zip(table, liked, accumulate(liked), strict=True)):
+        left = len(table) - index - 1
+        ends = [len(grid)] if not left else range(index + 1, len(grid) - left + 1)
+        near = sorted(ends, key=lambda end: abs(edges[end] - right * scale))[:_NEAREST]
+        found: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for end in near:
+            for start, (strain, before) in best.items():
+                taken = edges[end] - edges[start]
+                if start < end:
+                    now = strain + (taken - width) ** 2 / width + _SHORTAGE * max(0, extent.need - taken)
+                    found[end] = min(found.get(end, (inf, ())), (now, (*before, end)))
+        best = found
+    if not best:
+        return [(index, index) for index in range(len(table) - 1)] + [(len(table) - 1, len(grid) - 1)]
+    return [(first, end - 1) for first, end in pairwise((0, *best[len(grid)][1]))]
 
 
 def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
@@ -104,10 +115,11 @@ def column_widths(columns: Sequence[Extent], wide: int) -> list[int]:
 def _extent(column: GridColumn, index: int, cells: Iterable[GridCell]) -> Extent:
     heads = max(_pixels(word) for word in (*column.label.split(), *column.index.split(), ""))
     longest, natural = heads, _pixels(column.label)
-    for text, words in {(_shown(cell), isinstance(cell.value, str)) for cell in cells if cell.value is not None}:
-        whole = _pixels(text[:_LONG])
+    for shape in {_shape(cell) for cell in cells if cell.value is not None}:
+        whole = _pixels(shape[:_LONG]) if isinstance(shape, str) else _number_pixels(*shape)
+        broken = isinstance(shape, str) and len(shape) > _SHORT
         natural = max(natural, whole)
-        longest = max(longest, max(map(_pixels, text.split()), default=0) if words and len(text) > _SHORT else whole)
+        longest = max(longest, max(map(_pixels, str(shape).split()), default=0) if broken else whole)
     natural = min(_MOST_TEXT, natural)
     words = column.look is Look.TEXT
     least = _LEAST if not words else _LEAST_NAME if index == 1 else _LEAST_TEXT
@@ -115,18 +127,24 @@ def _extent(column: GridColumn, index: int, cells: Iterable[GridCell]) -> Extent
     return Extent(need, int(natural) + _PADDING, words)
 
 
+def _shape(cell: GridCell) -> str | tuple[int, int]:
+    """A text, or how many digits a number has before and after the comma: all digits are equally wide."""
+    if not isinstance(cell.value, Decimal):
+        return cell.value or ""
+    exponent = cell.value.as_tuple().exponent
+    decimals = RATE_PLACES if cell.look is Look.RATE else min(SHOWN_PLACES, -int(exponent))
+    return max(1, cell.value.adjusted() + 1) + (cell.value < 0), max(0, decimals)
+
+
+@lru_cache(maxsize=256)
+def _number_pixels(digits: int, decimals: int) -> float:
+    points = "." * ((digits - 1) // 3)
+    return _pixels(f"{'0' * digits}{points}{',' if decimals else ''}{'0' * decimals}")
+
+
+@lru_cache(maxsize=4096)
 def _pixels(text: str) -> float:
     return points(text, _BODY, bold=True) * 96 / 72
-
-
-def _shown(cell: GridCell) -> str:
-    match cell.value:
-        case Decimal() as number:
-            return f"{number:.2f}" if cell.look is Look.RATE else write_decimal(number, SHOWN_PLACES)
-        case str() as text:
-            return text
-        case None:
-            return ""
 
 
 @lru_cache(maxsize=4096)

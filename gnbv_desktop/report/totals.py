@@ -140,15 +140,17 @@ class Selection(Spot):
     _figures: dict[str, Figure] = field(factory=dict)
     _texts: dict[str, str] = field(factory=dict)
 
-    @property
-    def lines(self) -> Where:
-        assert self.where is not None
-        return dict(self.where)
+    lines: Where = field(init=False)
+
+    @lines.default
+    def _lines(self) -> Where:
+        return dict(self.where or {})
 
     def name(self, code: str) -> Figure:
-        if code not in self._figures:
-            self._figures[code] = self._figure(code)
-        return self._figures[code]
+        found = self._figures.get(code)
+        if found is None:
+            found = self._figures[code] = self._figure(code)
+        return found
 
     def _figure(self, code: str) -> Figure:
         measure = self.totals.measure(code)
@@ -162,9 +164,10 @@ class Selection(Spot):
 
     def text(self, code: str) -> str:
         """The expression of a measure, or of the column of that name."""
-        if code not in self._texts:
-            self._texts[code] = self._text(code)
-        return self._texts[code]
+        found = self._texts.get(code)
+        if found is None:
+            found = self._texts[code] = self._text(code)
+        return found
 
     def _text(self, code: str) -> str:
         measure = self.totals.measure(code)

@@ -16,7 +16,8 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gnbv_desktop.screenshots.stage import SCREEN, Stage
-from gnbv_desktop.screenshots.walk import View, walk
+from gnbv_desktop.screenshots.view import View
+from gnbv_desktop.screenshots.walk import walk
 from gnbv_desktop.ui.look.preferences import Preferences, Theme
 
 OUT = Path("out") / "screenshots"

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QScrollArea, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.screenshots.stage import Stage
+from gnbv_desktop.screenshots.view import View, press
+from gnbv_desktop.screenshots.workbooks import workbooks
 from gnbv_desktop.services.desk import Recovery
 from gnbv_desktop.services.dossiers import sample_names
 from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.orders import Rendered
-from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, PREVIEW, PlaceKind, form_key, places
+from gnbv_desktop.ui.annexes.page import AnnexPage
+from gnbv_desktop.ui.frame.places import ANNEXES, NARRATIVE, OUTLINE, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.narrative.page import NarrativePage
 from gnbv_desktop.ui.outline.import_dialog import ImportDialog
@@ -59,23 +61,17 @@ DIFFERENCE = (
 NAMES = "STT\tĐơn vị\n1\txã Bản Lang\n2\txã Dào San\n3\txã Dào San\n\tTổng cộng"
 
 
-@frozen
-class View:
-    name: str
-    window: QWidget
-    over: QWidget | None = None
-    """What stands in front of the window: a dialog, a menu."""
-
-
 def walk(stage: Stage) -> Iterator[View]:
     yield from start(stage)
     yield from dialogs(stage)
     yield from dossier(stage, FULL)
     yield from states(stage)
     yield from previews(stage)
+    yield from annexes(stage)
     yield from outline(stage)
     yield from pastes(stage)
     yield from menus(stage)
+    yield from workbooks(stage, FULL)
     for sample, forms in SELECTED.items():
         yield from dossier(stage, sample, forms)
     stage.close()
@@ -161,7 +157,7 @@ def dossier(stage: Stage, sample: str, forms: Sequence[str] = ()) -> Iterator[Vi
         if forms and key not in wanted and key.startswith("form:"):
             continue
         workspace.open_place(key)
-        if isinstance(workspace.page, PreviewPage):
+        if isinstance(workspace.page, PreviewPage | AnnexPage):
             _composed(stage, workspace.page)
         stage.settle()
         name = f"{sample}-{key.partition(':')[2].lower().replace('_', '-')}"
@@ -273,8 +269,61 @@ def previews(stage: Stage) -> Iterator[View]:
     yield from _beside(stage, "xem-truoc-canh-bang-von")
 
 
-def _composed(stage: Stage, page: PreviewPage) -> None:
+def _composed(stage: Stage, page: PreviewPage | AnnexPage) -> None:
     stage.wait(lambda: page.live.settled)
+    stage.settle()
+
+
+def annexes(stage: Stage) -> Iterator[View]:
+    """Sheets: whole, with a missing cell, scrolled both ways, charts, the trace of a figure, a menu; each annex."""
+    window, workspace = stage.window, stage.workspace
+    workspace.open_place(ANNEXES.key)
+    page = workspace.page
+    assert isinstance(page, AnnexPage)
+    _composed(stage, page)
+    view = page.view
+    yield View("bieu-so", window)
+    view.missing_asked.emit(1)
+    stage.settle()
+    yield View("bieu-so-o-con-thieu", window)
+    view.zoom(125)
+    view.stand_at(max(view.annex.missing) if view.annex is not None else 0)
+    stage.settle()
+    yield View("bieu-so-cuon-ngang", window)
+    view.fit_width()
+    for number, chart in enumerate(view.plan.sheet.charts, 1):
+        view.verticalScrollBar().setValue(round(view.plan.ys[chart.row] * view.scale))
+        stage.settle()
+        yield View(f"bieu-so-bieu-do-{number}", window)
+    view.stand_at(_typed_once(page))
+    yield from _annex_menu(stage, page)
+    view.asked.emit(view.current)
+    stage.rest()
+    _composed(stage, page)
+    stage.rest()
+    yield View("bieu-so-so-nay", window)
+    workspace.side.close_over()
+    for entry in page.list.entries.entries:
+        page.list.open(entry.code)
+        stage.settle()
+        yield View(f"bieu-so-{entry.code.lower().replace('_', '-')}", window)
+
+
+def _typed_once(page: AnnexPage) -> int:
+    """The first figure that is one address alone."""
+    annex = page.view.annex
+    assert annex is not None
+    boxes = enumerate(annex.sheet.boxes)
+    return next(place for place, box in boxes if box.value is not None and len(annex.reads_of(box)) == 1)
+
+
+def _annex_menu(stage: Stage, page: AnnexPage) -> Iterator[View]:
+    page.view.menu_asked.emit(page.view.current, page.view.viewport().mapToGlobal(QPoint(200, 200)))
+    stage.settle()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    yield View("bieu-so-menu", stage.window, menu)
+    menu.close()
     stage.settle()
 
 
@@ -390,12 +439,6 @@ def _editing_menu(field: QLineEdit) -> None:
     menu.setParent(field, menu.windowFlags())
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(field.mapToGlobal(QPoint(0, field.height())))
-
-
-def press(root: QWidget, name: str) -> None:
-    found = root.findChild(QAbstractButton, name)
-    assert isinstance(found, QAbstractButton), name
-    found.click()
 
 
 def _says(window: QWidget, text: str) -> bool:

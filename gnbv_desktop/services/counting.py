@@ -111,18 +111,41 @@ def _typed_rows(evaluation: Evaluation, path: str) -> dict[str, Mapping[str, Cel
 def _count_row(evaluation: Evaluation, path: str, row: str, cells: Mapping[str, Cell], wanted: Iterable[str]) -> Count:
     unread = sum(cell.state is State.UNREAD for cell in cells.values())
     if evaluation.edition.blocks[path].kind is BlockKind.FIELDS:
-        return Count(len(cells), _fields_left(evaluation.edition.blocks[path], cells), unread)
+        return Count(len(cells), len(_fields_left(evaluation.edition.blocks[path], cells)), unread)
     if _said_nothing(evaluation.edition.blocks[path], cells):
         return Count(len(cells), 0, unread)
     missing = sum(_lacks(evaluation, path, row, code) for code in wanted)
     return Count(len(cells), missing, unread)
 
 
-def _fields_left(block: BlockDef, cells: Mapping[str, Cell]) -> int:
+def missing_fields(evaluation: Evaluation, path: str) -> Iterator[Ref]:
+    """The fields behind what `count_block` calls missing; an expected column that nobody typed in all of its rows."""
+    block = evaluation.edition.blocks[path]
+    typed = _typed_rows(evaluation, path)
+    if block.kind is BlockKind.FIELDS:
+        yield from (Ref(path, row, code) for row, cells in typed.items() for code in _fields_left(block, cells))
+        return
+    wanted = dict.fromkeys((*_wanted(block, typed, path, CountMemory()), *_untyped_columns(evaluation, path)))
+    for row, cells in typed.items():
+        if not _said_nothing(block, cells):
+            yield from (Ref(path, row, code) for code in wanted if _lacks(evaluation, path, row, code))
+
+
+def empty_fields(evaluation: Evaluation, path: str) -> Iterator[Ref]:
+    """Every figure that a block asks for of which nothing is typed."""
+    block = evaluation.edition.blocks[path]
+    for row in evaluation.rows(path):
+        for code in _countable(block):
+            info = field_info(evaluation.edition, Ref(path, row, code))
+            if info is not None and not info.derived and info.kind.numeric:
+                yield Ref(path, row, code)
+
+
+def _fields_left(block: BlockDef, cells: Mapping[str, Cell]) -> tuple[str, ...]:
     """Single fields stand for themselves: once one is typed the others are wanted, whatever they hold."""
     typed = {_base(block, code) for code in cells}
     columns = block.columns.items()
-    return sum(not (column.value or column.optional or code in typed) for code, column in columns)
+    return tuple(code for code, column in columns if not (column.value or column.optional or code in typed))
 
 
 def _said_nothing(block: BlockDef, cells: Mapping[str, Cell]) -> bool:
@@ -185,13 +208,18 @@ def _used(block: BlockDef, typed: Mapping[str, Mapping[str, Cell]], path: str, m
 
 
 def _never_typed(evaluation: Evaluation, path: str) -> int:
-    """Expected columns in which no row has anything: each is one missing thing, not one per row."""
+    """Each is one missing thing, not one per row."""
+    return len(_untyped_columns(evaluation, path))
+
+
+def _untyped_columns(evaluation: Evaluation, path: str) -> tuple[str, ...]:
+    """Expected columns in which no row has anything."""
     block = evaluation.edition.blocks[path]
     typed = _typed_rows(evaluation, path)
     if not typed:
-        return 0
+        return ()
     columns = (code for code in _countable(block) if block.columns[code].expected)
-    return sum(not any(code in cells for cells in typed.values()) for code in columns)
+    return tuple(code for code in columns if not any(code in cells for cells in typed.values()))
 
 
 def _lacks(evaluation: Evaluation, path: str, row: str, code: str) -> bool:

@@ -35,7 +35,8 @@ def render(
     document, template = compose_report(order.evaluation), content_in_use(order.data)
     filled = fill_all(order.evaluation, order.data)
     replaced = {each.replaces for each in filled} - {""}
-    report, annexes = write_docx(document, template), write_annexes(order.evaluation, left_out=replaced)
+    report = write_docx(document, template)
+    annexes = write_annexes(order.evaluation, order.earlier.evaluations, replaced)
     differences = (
         *report_differences(report, report.content, order.evaluation, REPORT),
         *annex_differences(annexes, annexes.content, order.evaluation, ANNEXES),

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.services.earlier_reports import EarlierReports, earlier_reports
 from gnbv_desktop.services.preview import snapshot
 from gnbv_desktop.services.work import Work
 
@@ -18,6 +19,8 @@ class Order:
     data: Path
     """Where the office keeps its own template."""
     version: int
+    earlier: EarlierReports
+    """Of the same year: the annexes tell how its money was spent from report to report."""
 
 
 @frozen
@@ -34,7 +37,7 @@ class Rendered:
 
 
 def order_of(work: Work) -> Order:
-    return Order(snapshot(work), work.desk.data, work.version)
+    return Order(snapshot(work), work.desk.data, work.version, earlier_reports(work))
 
 
 def free_folder(parent: Path, dossier: str) -> Path:

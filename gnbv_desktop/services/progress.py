@@ -237,7 +237,7 @@ class _Tally:
             found = count_block(self.evaluation, path)
         else:
             found = count_block(self.evaluation, path, self._rows_of(path))
-        owed = not found.filled and has_entry(self.evaluation, path) and _must_be_filled(form, code)
+        owed = not found.filled and has_entry(self.evaluation, path) and must_be_filled(form, code)
         if form.optional:
             return Count(filled=found.filled, unread=found.unread)
         return Count(missing=1) if owed else found
@@ -294,7 +294,7 @@ class _Tally:
         return FormState.ENTERING if count.missing else FormState.COMPLETE
 
 
-def _must_be_filled(form: Form, code: str) -> bool:
+def must_be_filled(form: Form, code: str) -> bool:
     """An empty open list may be right; an empty table or an empty narrative of a component is not."""
     kind = form.blocks[code].kind
     if len(form.blocks) == 1 or kind in (BlockKind.FIXED, BlockKind.FIELDS):

@@ -88,7 +88,7 @@ def new_book(opened: Opened, edition: Edition, head: Head, name: str, replaces: 
 
 def replaceable(edition: Edition) -> tuple[tuple[str, str], ...]:
     """Annexes whose place a workbook may take: code, and how it is called."""
-    return tuple((code, f"{annex.name}: {annex.title}") for code, annex in edition.annexes.items())
+    return tuple((code, f"{annex.name}: {annex.title.replace(' {ky}', '')}") for code, annex in edition.annexes.items())
 
 
 # ---- keeping

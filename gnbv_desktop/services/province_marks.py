@@ -6,6 +6,7 @@ A mark's code is an expression of the one language (`DA2.KQ[HO].LUY_KE`, `VON(GI
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -13,6 +14,7 @@ from typing import Any
 
 from attrs import frozen
 
+from gnbv_desktop.catalogue.expressions import parse, ref_of
 from gnbv_desktop.catalogue.model import BlockKind, Edition
 from gnbv_desktop.engine.bound import bound_faults
 from gnbv_desktop.exchange.workbook import Book
@@ -26,7 +28,7 @@ from gnbv_desktop.services.province_measures import measure_faults, measure_of
 TAG = re.compile(r"\{\{([^{}]+)\}\}")
 ROW_NUMBER, ROW_NAME = "STT", "TEN_DIA_BAN"
 """Columns that every list has besides its own: running number; the commune of a row."""
-_LISTS = (BlockKind.OPEN, BlockKind.COMMUNES, BlockKind.DOCUMENTS)
+LISTS = (BlockKind.OPEN, BlockKind.COMMUNES, BlockKind.DOCUMENTS)
 _UNIT_NAMES = {fold(unit.label): unit for unit in MoneyUnit} | {unit.value: unit for unit in MoneyUnit}
 
 
@@ -87,7 +89,7 @@ def list_column(edition: Edition, code: str) -> Ref | None:
     except ValueError:
         return None
     block = edition.blocks.get(ref.block)
-    return ref if block is not None and block.kind in _LISTS and not ref.row else None
+    return ref if block is not None and block.kind in LISTS and not ref.row else None
 
 
 # ---- faults
@@ -137,7 +139,20 @@ def code_faults(edition: Edition, code: str) -> Iterator[str]:
         yield from _column_faults(edition, column)
     else:
         words = bound_faults(edition, Bound(code, FigureStyle.AMOUNT))
-        yield from (f"mã {code!r} không dùng được: {each}." for each in words[:1])
+        for each in words[:1]:
+            yield f"mã {code!r} không dùng được: {each.removesuffix('; có: ')}; hãy tìm số khác cho ô này hoặc sửa mã."
+        for ref in () if words else own_rows(edition, code):
+            yield (
+                f"{ref} là một dòng riêng của hồ sơ này, hồ sơ khác không có dòng ấy; "
+                "hãy dùng tổng theo dự án, nguồn, năm hoặc cả cột của danh sách."
+            )
+
+
+def own_rows(edition: Edition, code: str) -> tuple[Ref, ...]:
+    """Rows that only one dossier has, in an expression: another dossier's row of that number is another thing."""
+    refs = (ref for node in ast.walk(parse(code).tree) if isinstance(node, ast.expr) and (ref := ref_of(node)))
+    found = (ref for ref in refs if ref.row and (block := edition.blocks.get(ref.block)) and block.kind.open_rows)
+    return tuple(dict.fromkeys(found))
 
 
 def _column_faults(edition: Edition, ref: Ref) -> Iterator[str]:

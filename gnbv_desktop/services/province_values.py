@@ -202,7 +202,9 @@ class MarkValues:
             max(area.top, mark.at.row + 1)
             for area in sheet.merged
             for each in together
-            if area.left <= each <= area.right and (area.left != each or area.top != area.bottom)
+            if area.bottom > mark.at.row
+            and area.left <= each <= area.right
+            and (area.left != each or area.top != area.bottom)
         }
         below = [row for row in totals | held | others | merged if row > mark.at.row]
         return min(below) - mark.at.row if below else None

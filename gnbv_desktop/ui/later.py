@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from PySide6.QtWidgets import QWidget
 
 from gnbv_desktop.catalogue.model import Form
 from gnbv_desktop.services.desk import Desk
@@ -17,6 +18,7 @@ from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from gnbv_desktop.ui.annexes.page import AnnexPage
     from gnbv_desktop.ui.grid.view import Grid
     from gnbv_desktop.ui.narrative.page import NarrativePage
     from gnbv_desktop.ui.outline.page import OutlinePage
@@ -34,6 +36,8 @@ class Later:
     narrative_page: Callable[[Look, Session], NarrativePage]
     outline_page: Callable[[Look, Session], OutlinePage]
     preview_page: Callable[[Look, Session], PreviewPage]
+    annex_page: Callable[[Look, Session], AnnexPage]
     side_panel: Callable[[Look, Session], SidePanel]
     start_window: Callable[[Look, Desk, Callable[[], datetime.date]], StartWindow]
     open_paste: Callable[[Look, Grid], None]
+    open_workbooks: Callable[[Look, Session, QWidget], None]

@@ -66,6 +66,10 @@ class Session(QObject):
     """The address that is current now, or None."""
     asked = Signal(object)
     """Somebody wants an address to become current."""
+    annex_asked = Signal(str, int)
+    """Somebody wants a cell of an annex to become current: the annex and the place of the box in its sheet."""
+    trace_asked = Signal(object)
+    """Somebody wants to see where an address comes from and where it goes."""
     summed = Signal(str)
     """What the selection of the grid in use comes to."""
     typing = Signal(object)

@@ -175,6 +175,8 @@ class Shell(QObject):
         menu = QMenu(self._window)
         menu.setObjectName("dossier_menu")
         menu.addAction(self._look.icon("folder-open"), "Về trang đầu", self.show_start)
+        workbooks = menu.addAction(self._look.icon("columns-3"), "Biểu Excel của tỉnh…", self._open_workbooks)
+        workbooks.setObjectName("map_workbook")
         menu.addSeparator()
         for card in cards(self._desk, self._today())[:_MENU_DOSSIERS]:
             menu.addAction(literal(card.name), partial(self.open, card.id))
@@ -182,6 +184,11 @@ class Shell(QObject):
         self._looks(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    @Slot()
+    def _open_workbooks(self) -> None:
+        if isinstance(self._content, Workspace):
+            self._later.open_workbooks(self._look, self._content.session, self._window)
 
     def _looks(self, menu: QMenu) -> None:
         chosen = load_preferences(self._desk.data)

@@ -21,7 +21,7 @@ from gnbv_desktop.services.progress import FormState, Memory, Progress, blocks_o
 from gnbv_desktop.services.search import Hit
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.frame.navigation import Navigation
-from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, PlaceKind, form_key, places
+from gnbv_desktop.ui.frame.places import ANNEXES, NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, PlaceKind, form_key, places
 from gnbv_desktop.ui.frame.search import SearchBox
 from gnbv_desktop.ui.frame.statusbar import StatusLine
 from gnbv_desktop.ui.frame.topbar import TopBar
@@ -41,16 +41,19 @@ if TYPE_CHECKING:
     from gnbv_desktop.ui.side.panel import SidePanel
 
 REST_MS = 150
+TRACE_TAB = 1
 HINTS = "Enter xuống   Tab sang phải   F2 sửa   Ctrl+D điền xuống   F6 chuyển vùng"
 OUTLINE_HINTS = (
     "F2 đổi tên   Dấu cách đánh dấu   Alt+mũi tên chuyển chỗ, đổi cấp   Insert thêm   Delete bỏ   Enter sửa nội dung"
 )
+ANNEX_HINTS = "Enter tới ô nhập   F7 số này ở đâu   F3 ô còn thiếu tiếp theo   Ctrl+C chép   Esc về danh sách biểu"
+_HINTS = {OUTLINE.key: OUTLINE_HINTS, ANNEXES.key: ANNEX_HINTS}
 _SAVING = {
     Kept.SAVED: ("check", Tone.OK),
     Kept.WAITING: ("triangle-alert", Tone.CONFIRM),
     Kept.FAILING: ("octagon-x", Tone.ERROR),
 }
-_WITHOUT_SIDE = (OVERVIEW.key, OUTLINE.key, NARRATIVE.key, PREVIEW.key)
+_WITHOUT_SIDE = (OVERVIEW.key, OUTLINE.key, NARRATIVE.key, ANNEXES.key, PREVIEW.key)
 _UNLIMITED = 16_777_215
 """QWIDGETSIZE_MAX."""
 _ROOM_FOR_TWO = 1240
@@ -76,6 +79,8 @@ class Workspace(QWidget):
         self._edition = self.session.work.edition
         self._places = places(self._edition)
         self._painted = False
+        self._tracing = False
+        """The panel stands beside a page that has none, because a trace was asked for there."""
         self._progress: dict[str, Progress] = {}
         self._counted = Memory()
         self._touched: set[str] = set()
@@ -136,6 +141,8 @@ class Workspace(QWidget):
         session.said.connect(self.status.say)
         session.summed.connect(self.status.show_sum)
         session.asked.connect(self.goto)
+        session.annex_asked.connect(self.open_annex)
+        session.trace_asked.connect(self.show_trace)
         session.current.connect(self._hint)
         self.navigation.tree.show_places(self._places)
         self.navigation.tree.chosen.connect(self.open_place)
@@ -184,6 +191,7 @@ class Workspace(QWidget):
             return
         typing = bool(self.stack.key) and self.page.isAncestorOf(self.focusWidget() or self)
         self.stack.open(key)
+        self._tracing = False
         self.navigation.tree.mark(key)
         self._share_room()
         if self._side is not None:
@@ -199,7 +207,7 @@ class Workspace(QWidget):
         if self._side is None:
             self._side = made = self._later.side_panel(self._look, self.session)
             made.form_asked.connect(self.open_form)
-            made.left.connect(self.into_page)
+            made.left.connect(self._leave_side)
             made.show_form(_form_of(self.stack.key))
             made.set_rail(self._narrow)
             self._side_room.setMinimumWidth(0)
@@ -231,7 +239,8 @@ class Workspace(QWidget):
         tight = self.beside.wanted and allowed and grids and width < self._look.px(_ROOM_FOR_ALL)
         self.navigation.set_rail(width < self._look.px(Size.MIDDLE) or tight)
         self.beside.allow(allowed, grids)
-        self._side_room.setVisible(self.stack.key not in _WITHOUT_SIDE and not self.beside.shown)
+        sided = self.stack.key not in _WITHOUT_SIDE or self._tracing
+        self._side_room.setVisible(sided and not self.beside.shown)
         self.bar.preview.set_kind("chosen" if self.beside.shown else "")
         self.bar.preview.setVisible(room)
 
@@ -274,6 +283,29 @@ class Workspace(QWidget):
             page.show_ref(ref)
         self.session.make_current(ref)
 
+    @Slot(str, int)
+    def open_annex(self, code: str, place: int) -> None:
+        """A cell of an annex becomes current on the page of annexes."""
+        self.open_place(ANNEXES.key)
+        if self.stack.annexes is not None:
+            self.stack.annexes.show_cell(code, place)
+
+    @Slot(object)
+    def show_trace(self, ref: Ref) -> None:
+        """Where a figure comes from and goes, beside whatever page is in front."""
+        self.session.make_current(ref)
+        self._tracing = True
+        if self.beside.shown:
+            self.beside.turn()
+        self._share_room()
+        self.side.open_tab(TRACE_TAB)
+
+    @Slot()
+    def _leave_side(self) -> None:
+        self.into_page()  # while the panel stands: what is hidden gives the focus to whatever comes next
+        self._tracing = False
+        self._share_room()
+
     def _found(self, hit: Hit) -> None:
         if hit.ref is not None:
             self.goto(hit.ref)
@@ -295,8 +327,7 @@ class Workspace(QWidget):
         page = self.stack.form
         wanted = ref is not None and page is not None and not page.compares
         found = compare(self.session.work, ref) if ref is not None and wanted else None
-        usual = OUTLINE_HINTS if self.stack.key == OUTLINE.key else HINTS
-        self.status.hint(found.words if found else usual)
+        self.status.hint(found.words if found else _HINTS.get(self.stack.key, HINTS))
 
     def _to_search(self) -> None:
         """In the pages of the preview their own words are searched."""

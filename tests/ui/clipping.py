@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from gnbv_desktop.screenshots.stage import SCREEN, Stage
-from gnbv_desktop.screenshots.walk import View, dialogs, dossier, menus, pastes, start, states
+from gnbv_desktop.screenshots.view import View
+from gnbv_desktop.screenshots.walk import dialogs, dossier, menus, pastes, start, states
+from gnbv_desktop.screenshots.workbooks import workbooks
 from gnbv_desktop.ui.grid.delegate import GAP, PAD, STEP, CellDelegate
 from gnbv_desktop.ui.grid.view import Grid
 from gnbv_desktop.ui.look.fonts import Role
@@ -248,6 +250,7 @@ def walk_of(stage: Stage) -> Iterator[View]:
     yield from states(stage)
     yield from pastes(stage)
     yield from menus(stage)
+    yield from workbooks(stage, SAMPLES[0])
     stage.close()
 
 

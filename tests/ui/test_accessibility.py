@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gnbv_desktop.screenshots.stage import Stage
 from gnbv_desktop.screenshots.walk import FULL, dialogs, dossier, menus, start, states
+from gnbv_desktop.screenshots.workbooks import workbooks
 from gnbv_desktop.ui.look.preferences import Preferences, Theme, wear
 
 INPUTS = QLineEdit | QTextEdit | QPlainTextEdit | QComboBox | QAbstractButton | QAbstractItemView
@@ -60,6 +61,12 @@ def walk(stage):
     yield from dossier(stage, FULL)
     yield from states(stage)
     yield from menus(stage)
+    yield from workbooks(stage, FULL)
+
+
+def all_dialogs(stage):
+    yield from dialogs(stage)
+    yield from workbooks(stage, FULL)
 
 
 def test_every_input_has_a_name_and_every_icon_a_tooltip(stage):
@@ -94,7 +101,7 @@ def by_arrows(widget, reached):
 
 
 def test_tab_comes_to_every_input_of_every_dialog(stage):
-    for view in dialogs(stage):
+    for view in all_dialogs(stage):
         if view.over is None or isinstance(view.over, QFileDialog):
             continue
         view.over.activateWindow()
@@ -112,7 +119,7 @@ def test_tab_comes_to_every_input_of_every_dialog(stage):
 
 
 def test_every_input_of_a_dialog_takes_the_focus_by_keyboard(stage):
-    for view in dialogs(stage):
+    for view in all_dialogs(stage):
         if view.over is None or isinstance(view.over, QFileDialog):
             continue
         mouse_only = [
@@ -155,7 +162,7 @@ def focus_is_unseen(root):
 
 
 def test_the_focus_can_be_seen_in_dialogs(stage):
-    for view in dialogs(stage):
+    for view in all_dialogs(stage):
         if view.over is not None and not isinstance(view.over, QFileDialog):
             view.over.activateWindow()
             assert set(focus_is_unseen(view.over)) == set(), view.name

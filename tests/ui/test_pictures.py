@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from gnbv_desktop.screenshots.__main__ import environment, picture
 from gnbv_desktop.screenshots.stage import SCREEN, Stage
-from gnbv_desktop.screenshots.walk import View, start
+from gnbv_desktop.screenshots.view import View
+from gnbv_desktop.screenshots.walk import start
 from gnbv_desktop.ui.look.preferences import Preferences, Theme
 from gnbv_desktop.ui.look.tokens import DARK, LIGHT
 from tests.support import ROOT

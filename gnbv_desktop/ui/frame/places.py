@@ -33,6 +33,7 @@ class Place:
 OVERVIEW = Place("page:overview", PlaceKind.PAGE, "Tổng quan", icon="layout-dashboard")
 OUTLINE = Place("page:outline", PlaceKind.PAGE, "Đề cương báo cáo", icon="list-tree")
 NARRATIVE = Place("page:narrative", PlaceKind.PAGE, "Thuyết minh", icon="file-text")
+ANNEXES = Place("page:annexes", PlaceKind.PAGE, "Biểu số", icon="file-spreadsheet")
 PREVIEW = Place("page:preview", PlaceKind.PAGE, "Xem trước", icon="eye")
 
 
@@ -66,6 +67,7 @@ def _places(edition: Edition) -> Iterator[Place]:
     yield Place("section:report", PlaceKind.SECTION, "Báo cáo")
     yield OUTLINE
     yield NARRATIVE
+    yield ANNEXES
     yield PREVIEW
 
 

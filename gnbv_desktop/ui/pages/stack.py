@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from gnbv_desktop.ui.frame.places import NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, form_key, holds_capital
+from gnbv_desktop.ui.frame.places import ANNEXES, NARRATIVE, OUTLINE, OVERVIEW, PREVIEW, form_key, holds_capital
 from gnbv_desktop.ui.later import Later
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.pages.capital_page import CapitalPage
 from gnbv_desktop.ui.session import Session
 
 if TYPE_CHECKING:
+    from gnbv_desktop.ui.annexes.page import AnnexPage
     from gnbv_desktop.ui.narrative.page import NarrativePage
     from gnbv_desktop.ui.pages.form_page import FormPage
     from gnbv_desktop.ui.preview.page import PreviewPage
@@ -34,6 +35,7 @@ class PageStack(QStackedWidget):
         self._forms: dict[str, FormPage | CapitalPage] = {}
         self._narrative: NarrativePage | None = None
         self._preview: PreviewPage | None = None
+        self._annexes: AnnexPage | None = None
         self.key = ""
         """The place that is open."""
 
@@ -66,6 +68,11 @@ class PageStack(QStackedWidget):
         return self._preview if self.key == PREVIEW.key else None
 
     @property
+    def annexes(self) -> AnnexPage | None:
+        """The page in front, when it is that of the annexes."""
+        return self._annexes if self.key == ANNEXES.key else None
+
+    @property
     def form(self) -> FormPage | CapitalPage | None:
         """The page in front, when it is a form's."""
         return self._forms.get(self.key)
@@ -91,6 +98,9 @@ class PageStack(QStackedWidget):
         if key == PREVIEW.key:
             self._preview = self._later.preview_page(self._look, self._session)
             return self._preview
+        if key == ANNEXES.key:
+            self._annexes = self._later.annex_page(self._look, self._session)
+            return self._annexes
         form = self._edition.forms[key.partition(":")[2]]
         make = CapitalPage if holds_capital(self._edition, form) else self._later.form_page
         page: FormPage | CapitalPage = make(self._look, self._session, form)

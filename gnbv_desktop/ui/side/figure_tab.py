@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gnbv_desktop.engine.session import Change
 from gnbv_desktop.engine.values import Status
+from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.compare import Comparison
 from gnbv_desktop.services.trace import Link, Trace, trace
 from gnbv_desktop.services.trace_index import TraceIndex
@@ -24,7 +27,12 @@ from gnbv_desktop.ui.widgets.empty import Empty
 from gnbv_desktop.ui.widgets.rest import Rest
 from gnbv_desktop.ui.widgets.words import Words
 
+if TYPE_CHECKING:
+    from gnbv_desktop.services.annexes import AnnexCell
+    from gnbv_desktop.ui.annexes.live import LiveAnnexes
+
 REST_MS = 80
+IN_ANNEXES = "Ở các biểu"
 FIRST, MOST = 12, 200
 """So many links of a kind are shown; so many when all are asked for."""
 
@@ -32,11 +40,17 @@ FIRST, MOST = 12, 200
 class FigureTab(QWidget):
     form_asked = Signal(str)
 
-    def __init__(self, look: Look, session: Session, jumps: Jumps, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, session: Session, jumps: Jumps, annexes: Callable[[Session], LiveAnnexes] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._look, self._session, self._jumps = look, session, jumps
+        self._find_annexes = annexes
+        self._annexes: LiveAnnexes | None = None
         self._index: TraceIndex | None = None
         self._shown: Trace | None = None
+        self._cells: tuple[AnnexCell, ...] = ()
         self._whole: set[str] = set()
         """Sections of which everything is shown."""
         self.column = Column("trace", spacing=2)
@@ -66,6 +80,8 @@ class FigureTab(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._annexes is not None:
+            self._annexes.look()
         self._rest.start()
 
     @Slot()
@@ -77,14 +93,25 @@ class FigureTab(QWidget):
         if self._index is None or self._index.evaluation is not work.evaluation:
             self._index = TraceIndex(work.evaluation)
         found = trace(work, ref, self._index) if ref is not None else None
-        if found is None:
+        if ref is None or found is None:
             self._blank()
-        elif found != self._shown:
-            self._shown = found
+            return
+        cells = self._annex_cells(self._index.reach(ref))
+        if (found, cells) != (self._shown, self._cells):
+            self._shown, self._cells = found, cells
             self._show(found)
 
+    def _annex_cells(self, reach: frozenset[Ref]) -> tuple[AnnexCell, ...]:
+        """As the annexes were composed last; when they stand anew it is asked again."""
+        if self._annexes is None and self._find_annexes is not None:
+            self._annexes = self._find_annexes(self._session)
+            self._annexes.watch(self.isVisible)
+            self._annexes.finished.connect(self._rest.start)
+            self._annexes.look()
+        return self._annexes.cells(reach) if self._annexes is not None else ()
+
     def _blank(self) -> None:
-        self._shown = None
+        self._shown, self._cells = None, ()
         title, sentence = "Chưa chọn ô nào", "Chọn một ô số liệu để xem số ấy từ đâu ra và dùng ở đâu."
         self.column.fill([Empty(self._look, "waypoints", title, sentence)])
 
@@ -114,6 +141,7 @@ class FigureTab(QWidget):
         yield from self._links("Dùng ở", found.uses)
         sentences = [self._row(use.title, "", f"«{use.excerpt}»", self._form(use.form)) for use in found.sentences]
         yield from self._section("Trong thuyết minh", sentences)
+        yield from self._limited(IN_ANNEXES, [partial(self._annex_row, cell) for cell in self._cells])
         yield from self._section("So sánh", [self._small(text) for text in told(found.previous)])
         yield from self._section("Kiểm tra nhìn tới số này", [self._small(f"– {title}") for title in found.controls])
         if found.last is not None:
@@ -129,9 +157,12 @@ class FigureTab(QWidget):
             yield from inner
 
     def _links(self, title: str, links: Sequence[Link]) -> Iterator[QWidget]:
+        yield from self._limited(title, [partial(self._link, link) for link in links])
+
+    def _limited(self, title: str, makers: Sequence[Callable[[], QWidget]]) -> Iterator[QWidget]:
         first = MOST if title in self._whole else FIRST
-        rows: list[QWidget] = [self._link(link) for link in links[:first]]
-        left = len(links) - len(rows)
+        rows = [make() for make in makers[:first]]
+        left = len(makers) - len(rows)
         if left and first == FIRST:
             rows.append(Button(self._look, f"Xem thêm {left}", "chevron-down", "link", "", True, self._seeing(title)))
         elif left:
@@ -152,6 +183,11 @@ class FigureTab(QWidget):
             return self._row(link.label, link.text, "", self._form(link.form))
         place = self._shown.place if self._shown is not None else ""
         return self._row(shortened(link.label, place), link.text, "", lambda: self._jumps.go(ref))
+
+    def _annex_row(self, cell: AnnexCell) -> LinkRow:
+        return self._row(
+            cell.name, cell.text, cell.words, lambda: self._session.annex_asked.emit(cell.annex, cell.place)
+        )
 
     def _form(self, code: str) -> Callable[[], None]:
         return lambda: self.form_asked.emit(code)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,6 +28,9 @@ from gnbv_desktop.ui.side.tabs import Tab
 from gnbv_desktop.ui.widgets.buttons import IconButton
 from gnbv_desktop.ui.widgets.surfaces import Rule, Surface
 
+if TYPE_CHECKING:
+    from gnbv_desktop.ui.annexes.live import LiveAnnexes
+
 TABS = (("Kiểm tra", "tab_checks"), ("Số này", "tab_figure"), ("Lịch sử", "tab_history"), ("Căn cứ", "tab_basis"))
 
 NOTHING_ASKED = "Ô đang chọn không có câu hỏi nào cần trả lời."
@@ -38,14 +43,17 @@ class SidePanel(Surface):
     left = Signal()
     """Back to the page, in which no cell is the current one."""
 
-    def __init__(self, look: Look, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, session: Session, annexes: Callable[[Session], LiveAnnexes] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(look, "nav", "l", parent)
         self.setObjectName("side_panel")
         self.setAccessibleName("Bảng bên")
         self._session = session
         self.jumps = Jumps(session, self)
         self.checks = ChecksTab(look, session, self.jumps)
-        self.figure = FigureTab(look, session, self.jumps)
+        self.figure = FigureTab(look, session, self.jumps, annexes)
         self.history = HistoryTab(look, session, self.jumps)
         self.basis = BasisTab(look, session)
         self._form = ""
@@ -134,10 +142,10 @@ class SidePanel(Surface):
 
     @Slot()
     def leave(self) -> None:
-        """Back to the current cell of the page."""
+        """Back to the current cell of the form in front, or to a page that is none."""
         self.close_over()
         ref = self._current
-        if ref is not None:
+        if ref is not None and self._form:
             self._session.goto(ref)
         else:
             self.left.emit()

@@ -1,0 +1,132 @@
+"""The annexes as they stand, composed again a moment after a change, beside the window, for whoever looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from attrs import frozen
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gnbv_desktop.kernel.refs import Ref
+from gnbv_desktop.services.annexes import AnnexCell, AnnexComposer, AnnexSheet, cells_of
+from gnbv_desktop.services.earlier_reports import EarlierReports, earlier_reports
+from gnbv_desktop.services.preview import snapshot
+from gnbv_desktop.ui.jobs import run_beside
+from gnbv_desktop.ui.session import Session
+from gnbv_desktop.ui.widgets.rest import Rest
+
+REST_MS = 250
+
+
+@frozen(eq=False)
+class _Watcher:
+    seen: Callable[[], bool]
+    first: Callable[[], str]
+
+
+class LiveAnnexes(QObject):
+    """One for a session: the page and the trace look at the same sheets. Each sheet is a job of its own."""
+
+    composed = Signal(str)
+    """The annex of this code stands anew in `sheets`."""
+    finished = Signal()
+    """All of them stand as the dossier does."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.sheets: dict[str, AnnexSheet] = {}
+        self.replaced: frozenset[str] = frozenset()
+        """Annexes for which a workbook of the province stands."""
+        self._session = session
+        self._watchers: list[_Watcher] = []
+        self._earlier: EarlierReports | None = None
+        self._waiting: list[str] = []
+        self._stale = True
+        """Something has changed since the last snapshot, or not every annex was composed from it."""
+        self._running = False
+        self._rest = Rest(REST_MS, self._begin, self)
+        session.changed.connect(self._changed)
+
+    @property
+    def settled(self) -> bool:
+        return not (self._stale or self._running)
+
+    def watch(self, seen: Callable[[], bool], first: Callable[[], str] = str) -> None:
+        """`first`: the annex that is wanted before the others."""
+        self._watchers.append(_Watcher(seen, first))
+
+    def look(self) -> None:
+        """Somebody sees them again."""
+        self._find_earlier()
+        if self._stale:
+            self._begin()
+
+    def cells(self, reach: frozenset[Ref]) -> tuple[AnnexCell, ...]:
+        """The cells of the annexes that are sent which look at any of these addresses, as they were composed last."""
+        return cells_of((sheet for sheet in self.sheets.values() if sheet.used), reach)
+
+    def replace(self, codes: frozenset[str]) -> None:
+        """Other annexes stand in the province's own workbook now."""
+        if codes != self.replaced:
+            self.replaced = codes
+            self._changed()
+
+    def _find_earlier(self) -> None:
+        """What was read of them is kept as long as they are the same."""
+        found = self._session.run(earlier_reports)
+        if self._earlier is None or found is None or found.versions != self._earlier.versions:
+            self._earlier = found
+
+    @property
+    def _seen(self) -> bool:
+        return any(watcher.seen() for watcher in self._watchers)
+
+    @Slot()
+    def _changed(self) -> None:
+        self._stale = True
+        if self._seen:
+            self._rest.start()
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._running or not self._seen:
+            return
+        self._stale, self._running = False, True
+        composer = AnnexComposer(snapshot(self._session.work), self._earlier, self.replaced)
+        first = [watcher.first() for watcher in self._watchers if watcher.seen()]
+        codes = self._session.work.edition.annexes
+        self._waiting = [
+            *(code for code in dict.fromkeys(first) if code in codes),
+            *(c for c in codes if c not in first),
+        ]
+        self._go_on(composer)
+
+    def _go_on(self, composer: AnnexComposer) -> None:
+        """The next one; nothing more of a dossier that has changed, or that nobody looks at any more."""
+        self._stale |= bool(self._waiting) and not self._seen
+        if self._stale or not self._waiting:
+            self._running = False
+            if not self._stale:
+                self.finished.emit()
+            elif self._seen:
+                self._rest.start()
+            return
+        code = self._waiting.pop(0)
+        run_beside(self, lambda: composer.compose(code), partial(self._done, composer, code), self._failed)
+
+    def _done(self, composer: AnnexComposer, code: str, sheet: AnnexSheet) -> None:
+        self.sheets[code] = sheet
+        self.composed.emit(code)
+        self._go_on(composer)
+
+    def _failed(self, words: str) -> None:
+        """It is tried again when something changes or somebody looks anew."""
+        self._stale, self._running = True, False
+        self._session.said.emit(words)
+
+
+def live_annexes(session: Session) -> LiveAnnexes:
+    """Made by whoever asks first."""
+    found = session.findChild(LiveAnnexes)
+    return found if isinstance(found, LiveAnnexes) else LiveAnnexes(session)
