@@ -34,6 +34,9 @@ _SIGNS = (
     "Ghi chú: (–) không áp dụng hoặc không bố trí vốn; (…) đã có số liệu chung nhưng chưa tách hoặc chưa đủ; "
     "ô trống: chưa nhập số liệu."
 )
+_ONCE = (
+    "Vốn chuyển nguồn giữa các năm của giai đoạn chỉ tính một lần trong tổng số, nên các năm cộng lại có thể lớn hơn."
+)
 _ROUNDED = "Số liệu làm tròn: các số thành phần in ra cộng lại có thể lệch số tổng."
 
 
@@ -92,10 +95,16 @@ class Annexes:
         annex = self.evaluation.edition.annexes[code]
         grids = tuple(self._grids(annex))
         rounded = self._capital.figures.rounded
-        notes = [_SIGNS, *([annex.note] if annex.note else [])]
+        notes = [_SIGNS, *([annex.note] if annex.note else []), *([_ONCE] if self._carried_within(annex) else [])]
         if rounded and any(map(_parts_differ, grids)):
             notes.append(_ROUNDED)
         return lay_out(self._head(code, annex), grids, notes, rounded)
+
+    def _carried_within(self, annex: Annex) -> bool:
+        """Whether its years tell the same money again."""
+        if not self._capital.several_years or all(table.block != VON for table in annex.tables):
+            return False
+        return bool(self._capital.inside({"DU_AN": annex.component, "NIEN_DO": "CHUYEN"}))
 
     def _grids(self, annex: Annex) -> Iterator[Grid]:
         told = [table for table in annex.tables if self._tells(table)] or annex.tables[:1]

@@ -165,7 +165,8 @@ class BlockTable:
 
     def _index(self, shown: Shown, places: dict[tuple[str, int | None], int]) -> str:
         beside = {code: number for (code, year), number in places.items() if year == shown.year}
-        parts = [beside[code] for code in self.table.sums.get(shown.base, ()) if code in beside]
+        whole = self.table.sums.get(shown.base, ())
+        parts = [beside[code] for code in whole] if all(code in beside for code in whole) else []
         terms = index_terms(shown.column.value, beside) or "+".join(map(str, parts))
         return index_text(places[shown.base, shown.year], terms)
 

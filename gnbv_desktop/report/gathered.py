@@ -140,7 +140,8 @@ class GatheredTable:
         value = self.totals.value_text(code)
         if value:
             return index_terms(value, places)
-        parts = [places[each] for each in self.table.sums.get(code, ()) if each in places]
+        whole = self.table.sums.get(code, ())
+        parts = [places[each] for each in whole] if all(each in places for each in whole) else []
         return "+".join(map(str, parts or earlier.get(code, [])))
 
     def _head(self, code: str, group: Group) -> str:

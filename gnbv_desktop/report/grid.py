@@ -163,6 +163,7 @@ def _listed(parts: Sequence[Spot], address: Address) -> str:
 
 _INDEX_WIDTH = 7
 """So many letters stand on one line of a narrow column."""
+_MANY = 4
 _CODE = re.compile(r"\b[A-Z][A-Z0-9_]*\b")
 
 
@@ -177,7 +178,10 @@ def index_terms(value: str, places: Mapping[str, int]) -> str:
 
 
 def index_text(number: int, terms: str) -> str:
-    """ "5=4/3*100", parted by hand where it is long."""
+    """ "5=4/3*100", parted by hand where it is long; of a long sum only its ends."""
+    parts = terms.split("+")
+    if len(parts) > _MANY and all(map(str.isdigit, parts)):
+        terms = f"{parts[0]}+…+{parts[-1]}"
     whole = f"{number}={terms}" if terms else str(number)
     if len(whole) <= _INDEX_WIDTH:
         return whole

@@ -192,6 +192,23 @@ def test_the_block_of_capital_is_divided_by_source_and_kind() -> None:
     assert "Trong kỳ" not in heads(grid), "a report of a whole year has no figures before it"
 
 
+def test_money_carried_from_year_to_year_counts_once_and_a_note_says_so() -> None:
+    lines_ = (
+        "DA2 2022 2022 SN NSTW 500000000 - 458000000 42000000 -",
+        "DA2 2023 2022 SN NSTW 42000000 - 42000000 0 -",
+        "DA2 2023 2023 SN NSTW 700000000 - 500000000 - -",
+    )
+    evaluation = years(money(*lines_), {"DA5.KQ[NHA].LUY_KE": "1"})
+    grid = grid_of(evaluation, table_of(evaluation, "BIEU_05", "VON"))
+    place = heads(grid).index("Tổng số")
+    shown = {row[1]: row[place] for row in body(grid)}
+    assert (shown["TỔNG CỘNG"], shown["Năm 2022"], shown["Năm 2023"]) == ("1200", "500", "742")
+    assert indexes(grid)[place] == "2", "no sum is promised that years do not keep"
+    note = "Vốn chuyển nguồn giữa các năm"
+    assert any(text.startswith(note) for text in printed(sheet_of(evaluation, "BIEU_05")))
+    assert not any(text.startswith(note) for text in printed(sheet_of(evaluation, "BIEU_11")))
+
+
 def test_where_no_line_names_its_source_kinds_stand_alone() -> None:
     evaluation = one_year(money("DA2 2023 2023 SN - 10515000000 - 9636000000 - -"))
     grid = grid_of(evaluation, table_of(evaluation, "BIEU_05", "VON"))
