@@ -1,3 +1,3 @@
 """Reports on the national target programmes: one figure typed once, checked at once, printed everywhere."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

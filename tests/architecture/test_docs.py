@@ -19,6 +19,7 @@ GNBV = [
     "pivot",
     "check",
     "render",
+    "workbook",
     "proofread",
     "undo",
     "redo",
