@@ -104,10 +104,12 @@ def test_the_keys_of_a_list_go_from_annex_to_annex_and_into_the_sheet(desk):
 
 
 def test_what_is_not_printed_on_the_sheet_is_said_above_it(desk):
-    page = page_of(desk)
+    page, annexes = page_of(desk), desk.workspace.session.work.edition.annexes
+    ours = next(code for code, annex in annexes.items() if annex.component and annex.reconstructed)
+    page.list.open(ours)
     assert page.note.isVisible() and page.note.text() == RECONSTRUCTED
     page.list.open(NEEDS)
-    assert page.note.text() == f"{UNUSED} {RECONSTRUCTED}"
+    assert page.note.text().startswith(UNUSED)
     assert not page.missing.isVisible()
 
 
