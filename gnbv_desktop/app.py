@@ -118,7 +118,7 @@ def all_parts() -> Later:
         from gnbv_desktop.ui.annexes.page import AnnexPage
         from gnbv_desktop.ui.preview.output import Writers
 
-        return AnnexPage(look, session, Writers(write_report, write_everything))
+        return AnnexPage(look, session, Writers(write_report, write_everything), open_workbooks)
 
     def write_report(order: Order) -> bytes:
         from gnbv_desktop.services.documents import report_alone

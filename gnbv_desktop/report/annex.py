@@ -98,6 +98,8 @@ class Annexes:
         notes = [_SIGNS, *([annex.note] if annex.note else []), *([_ONCE] if self._carried_within(annex) else [])]
         if rounded and any(map(_parts_differ, grids)):
             notes.append(_ROUNDED)
+        if any(table.block == VON for table in annex.tables):
+            notes += self._scope()
         return lay_out(self._head(code, annex), grids, notes, rounded)
 
     def _carried_within(self, annex: Annex) -> bool:
@@ -137,6 +139,14 @@ class Annexes:
             return evolve(GatheredTable(totals, table).grid(title, money), chart=table.chart)
         block = BlockTable(self.evaluation, table)
         return block.grid(title, money if block.has_money() else "")
+
+    def _scope(self) -> Iterator[str]:
+        """What the office has chosen that its totals count and its rates are rates of, where it is not all."""
+        sources, base = self._capital.scope_words()
+        if self._capital.narrowed:
+            yield f"Các dòng tổng {sources}; vốn của nguồn khác chỉ có ở dòng, cột của nguồn ấy."
+        if self._capital.base != "SU_DUNG":
+            yield f"Tỷ lệ giải ngân tính trên {base}."
 
     # ---- what stands around the tables
 

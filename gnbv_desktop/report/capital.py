@@ -69,13 +69,13 @@ class Capital(Totals):
     # ---- expressions
 
     def amount(self, column: str, **where: str) -> str:
-        if "NGUON" in where or not self._narrowed:
+        if "NGUON" in where or not self.narrowed:
             return self.pivot(column, where)
         parts = [self.pivot(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else f"known({', '.join(parts)})"
 
     @cached_property
-    def _narrowed(self) -> bool:
+    def narrowed(self) -> bool:
         """Whether some line names a source that is not counted; else the whole is what is counted."""
         if not self.sources:
             return False
@@ -110,7 +110,7 @@ class Capital(Totals):
         return f"100 * {self.amount(column, **where)} / {self.rate_base(**where)}"
 
     def total_of(self, column: str, where: Where) -> Figure:
-        if "NGUON" in where or not self._narrowed:
+        if "NGUON" in where or not self.narrowed:
             return super().total_of(column, where)
         parts = [super(Capital, self).total_of(column, {**where, "NGUON": source}) for source in self.sources]
         return parts[0] if len(parts) == 1 else add_up(parts)

@@ -151,7 +151,7 @@ class GatheredTable:
         told = measure if measure is not None else self.totals.block.columns[code]
         label = self.table.heads.get(code) or told.short or told.label
         period = self.totals.evaluation.dossier.head.period
-        label = label.replace("{het_ky}", write_date(max(period.end, period.cutoff))[:5])
+        label = label.replace("{het_ky}", write_date(max(period.end, period.cutoff)).rpartition("/")[0])
         return f"{label} ({told.unit})" if told.unit == "%" else label
 
     def _over(self, code: str, group: Group) -> tuple[str, ...]:

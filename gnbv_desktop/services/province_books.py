@@ -105,6 +105,11 @@ def applying(data: Path, head: Head) -> tuple[ProvinceBook, ...]:
     return tuple(each for each in books(data) if (each.programme, each.unit) == (head.programme, head.unit.id))
 
 
+def replaced(data: Path, head: Head) -> frozenset[str]:
+    """Codes of the annexes that a dossier does without, because a workbook of the province stands for them."""
+    return frozenset(each.replaces for each in applying(data, head)) - {""}
+
+
 def opened(data: Path, book: ProvinceBook) -> Opened:
     """The workbook as it was when its marks were put on it. Raises BadFile."""
     found = read_file(data / FOLDER / book.file)

@@ -57,6 +57,8 @@ class Session(QObject):
 
     changed = Signal(object)
     """A Change; None when everything was read anew. Views compare their rows with the evaluation's."""
+    workbooks = Signal()
+    """Other workbooks of the province are kept now."""
     found = Signal()
     """The controls have run for the first time."""
     saving = Signal(object)

@@ -12,6 +12,7 @@ from gnbv_desktop.kernel.refs import parse_ref
 from gnbv_desktop.report.grid import Grid, GridCell, GridColumn, GridRow, Look, text_cell
 from gnbv_desktop.report.sheet import Chart, ChartKind, Series
 from gnbv_desktop.report.sheet_layout import SheetHead, lay_out
+from gnbv_desktop.services import province_books
 from gnbv_desktop.services.annexes import AnnexSheet
 from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.sheet_places import SheetPlaces
@@ -20,6 +21,7 @@ from gnbv_desktop.ui.annexes.page import NOWHERE, RECONSTRUCTED, UNUSED
 from gnbv_desktop.ui.frame.places import ANNEXES
 from gnbv_desktop.ui.look.preferences import Preferences, Theme, wear
 from gnbv_desktop.ui.side.rows import LinkRow
+from tests.workbooks import written
 
 SUMMARY, SPENT, NEEDS = "TONG_HOP_VON", "GIAI_NGAN", "NHU_CAU"
 
@@ -113,9 +115,14 @@ def test_what_is_not_printed_on_the_sheet_is_said_above_it(desk):
     assert not page.missing.isVisible()
 
 
-def test_a_workbook_of_the_province_takes_the_place_of_an_annex(desk, qtbot):
-    page = page_of(desk)
-    page.live.replace(frozenset({SUMMARY}))
+def test_a_workbook_of_the_province_takes_the_place_of_an_annex(desk, qtbot, tmp_path):
+    page, work = page_of(desk), desk.workspace.session.work
+    file = tmp_path / "bieu.xlsx"
+    file.write_bytes(written({"A1": "{{VON(GIAO)}}"}))
+    opened = province_books.read_file(file)
+    book = province_books.new_book(opened, work.edition, work.dossier.head, "Biểu của tỉnh", SUMMARY)
+    province_books.save(work.desk.data, opened.content, book)
+    desk.workspace.session.workbooks.emit()
     settled(desk, qtbot)
     assert page.list.entry(SUMMARY).words == "dùng biểu của tỉnh"
     assert "biểu của tỉnh thay cho biểu này" in page.note.text()
@@ -540,11 +547,12 @@ def test_the_annexes_are_exported_with_the_report(desk, qtbot, tmp_path):
     assert (tmp_path / "bao-cao-phong-tho-2023" / "bieu-so.xlsx").exists()
 
 
-def test_an_action_of_others_stands_before_the_export(desk):
-    page, more = page_of(desk), QWidget()
-    page.place_action(more)
-    row = page._actions
-    assert row.indexOf(more) == row.indexOf(button(page, "annex_export")) - 1
+def test_the_workbooks_of_the_province_are_reached_from_here(desk):
+    page = page_of(desk)
+    button(page, "annex_books").click()
+    dialog = desk.window.findChild(QWidget, "books_dialog")
+    assert dialog is not None and dialog.isVisible()
+    dialog.close()
 
 
 def test_a_narrow_window_has_a_slim_list(open_window, qtbot):

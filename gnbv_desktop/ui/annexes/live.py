@@ -9,10 +9,12 @@ from attrs import frozen
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.kernel.errors import KnownError
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.annexes import AnnexCell, AnnexComposer, AnnexSheet, cells_of
 from gnbv_desktop.services.earlier_reports import EarlierReports
 from gnbv_desktop.services.preview import snapshot
+from gnbv_desktop.services.province_books import replaced
 from gnbv_desktop.ui.jobs import run_beside
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.rest import Rest
@@ -53,6 +55,7 @@ class LiveAnnexes(QObject):
         self._rest = Rest(REST_MS, self._begin, self)
         self._pause = Rest(PAUSE_MS, self._go_on, self)
         session.changed.connect(self._changed)
+        session.workbooks.connect(self._changed)
 
     @property
     def settled(self) -> bool:
@@ -73,11 +76,13 @@ class LiveAnnexes(QObject):
         """The cells of the annexes that are sent which look at any of these addresses, as they were composed last."""
         return cells_of((sheet for sheet in self.sheets.values() if sheet.used), reach)
 
-    def replace(self, codes: frozenset[str]) -> None:
-        """Other annexes stand in the province's own workbook now."""
-        if codes != self.replaced:
-            self.replaced = codes
-            self._changed()
+    def _read_books(self) -> None:
+        """Which annexes stand in the province's own workbooks by now."""
+        work = self._session.work
+        try:
+            self.replaced = replaced(work.desk.data, work.dossier.head)
+        except KnownError as error:
+            self._session.said.emit(str(error))
 
     @property
     def _seen(self) -> bool:
@@ -94,6 +99,7 @@ class LiveAnnexes(QObject):
         if self._running or not self._seen:
             return
         self._stale, self._running = False, True
+        self._read_books()
         self._composer = AnnexComposer(snapshot(self._session.work), self._earlier, self.replaced)
         first = [watcher.first() for watcher in self._watchers if watcher.seen()]
         codes = self._session.work.edition.annexes

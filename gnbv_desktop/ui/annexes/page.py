@@ -26,6 +26,7 @@ from gnbv_desktop.ui.widgets.showing import show_if
 from gnbv_desktop.ui.widgets.surfaces import Rule, Surface
 from gnbv_desktop.ui.widgets.words import Sign, Words
 
+OpenWorkbooks = Callable[[Look, Session, QWidget], object]
 NARROW = 960
 """Below this width the list is slim."""
 RECONSTRUCTED = (
@@ -39,11 +40,12 @@ NOTHING_MISSING = "Biểu này không còn ô nào thiếu."
 
 
 class AnnexPage(QWidget):
-    def __init__(self, look: Look, session: Session, writers: Writers, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, session: Session, writers: Writers, open_workbooks: OpenWorkbooks) -> None:
+        super().__init__()
         self.setObjectName("annex_page")
         self.setAccessibleName("Biểu số")
         self._look, self._session = look, session
+        self._open_books = open_workbooks
         self._origins: CellOrigins | None = None
         self._wanted: tuple[str, int] | None = None
         """A cell that is to become current as soon as its sheet stands."""
@@ -72,8 +74,10 @@ class AnnexPage(QWidget):
         self.fit = IconButton(look, "move-horizontal", "Vừa khổ", "annex_fit", "Ctrl+0", view.fit_width)
         export = Button(look, "Xuất báo cáo", "download", "primary", "annex_export", True, self.output.ask_folder)
         export.setToolTip("Ghi báo cáo Word, PDF và các biểu Excel vào một thư mục, đã đối chiếu từng số")
+        books = Button(look, "Biểu của tỉnh…", "columns-3", "", "annex_books", True, self._open_workbooks)
+        books.setToolTip("Nạp tệp Excel tỉnh gửi để chương trình điền, thay cho biểu ở đây")
         head = Surface(look, "base", "b")
-        self._actions = row = QHBoxLayout(head)
+        row = QHBoxLayout(head)
         row.setContentsMargins(16, 6, 12, 7)
         row.setSpacing(6)
         row.addWidget(self.title)
@@ -83,6 +87,7 @@ class AnnexPage(QWidget):
         row.addWidget(self.percent)
         row.addWidget(IconButton(look, "plus", "Phóng to", "annex_larger", "Ctrl++", lambda: view.zoom_by(1)))
         row.addWidget(self.fit)
+        row.addWidget(books)
         row.addWidget(export)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -117,9 +122,9 @@ class AnnexPage(QWidget):
         self.note_line.hide()
         return self.note_line
 
-    def place_action(self, button: QWidget) -> None:
-        """Another action of the page, before the one that exports."""
-        self._actions.insertWidget(self._actions.count() - 1, button)
+    @Slot()
+    def _open_workbooks(self) -> None:
+        self._open_books(self._look, self._session, self.window())
 
     def _connect(self) -> None:
         view = self.view

@@ -168,6 +168,7 @@ class BooksDialog(QDialog):
             self._say(str(error))
             return
         self.show_books()
+        self._session.workbooks.emit()
         self._session.said.emit(f"Đã bỏ biểu “{book.name}”; các báo cáo sau dùng biểu của chương trình.")
 
 

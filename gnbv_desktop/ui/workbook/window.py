@@ -258,6 +258,7 @@ class MapWindow(QDialog):
         SaveDialog(self._look, self.draft, self._saved, self).open()
 
     def _saved(self) -> None:
+        self._session.workbooks.emit()
         self._session.said.emit(f"Đã lưu biểu “{self.draft.book.name}”; biểu được xuất cùng báo cáo.")
         self.accept()
 
