@@ -298,7 +298,7 @@ def test_a_report_is_rendered_with_its_pdf_and_without_a_screen(gnbv, tmp_path, 
     gnbv("sample", "phong-tho-2023")
     run = gnbv("render", "phong-tho-2023", "--out", str(tmp_path / "ra"))
     assert run.code == 0
-    assert run.one_line.startswith("Mẫu biểu dựng lại, cần đối chiếu với mẫu của tỉnh trước khi gửi: ")
+    assert run.err.startswith("Mẫu biểu dựng lại, cần đối chiếu với mẫu của tỉnh trước khi gửi: ")
     names = ["bao-cao.docx", "bieu-so.xlsx", "bao-cao.pdf", "manifest.json"]
     *paths, compared = run.out.splitlines()
     assert paths == [str(tmp_path / "ra" / name) for name in names]
