@@ -61,6 +61,12 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
     return Decimal(plain(shift(rounded, -places)))
 
 
+def at_most(value: Decimal, places: int) -> Decimal:
+    """With no more decimals than these; a number that has none to lose is given back as it is."""
+    exponent = value.as_tuple().exponent
+    return value if isinstance(exponent, int) and exponent >= -places else round_half_up(value, places)
+
+
 def plain(value: Decimal) -> str:
     """The canonical text: no exponent, no trailing zeros, never "-0"."""
     if not _number(value):

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import define, evolve, field, frozen
 
@@ -66,6 +66,7 @@ class Shown:
         return self.look in (Look.NUMBER, Look.RATE)
 
 
+@lru_cache(maxsize=32)
 def look_of(kind: FieldKind | None) -> Look:
     if kind is FieldKind.PERCENT:
         return Look.RATE

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from gnbv_desktop.engine.values import Figure, Status
-from gnbv_desktop.kernel.figures import round_half_up
+from gnbv_desktop.kernel.figures import at_most
 
 Spot = tuple[int, int]
 """Row and column within the body of a table."""
@@ -101,7 +101,7 @@ def figure_cell(figure: Figure, look: Look, source: str, factor: int = 1) -> Gri
     if number is None:
         sign = _SIGNS.get(figure.status)
         return GridCell(sign, look, source, absence=_ABSENCES[sign])
-    shown = round_half_up(number, RATE_PLACES) if look is Look.RATE else number / factor
+    shown = at_most(number, RATE_PLACES) if look is Look.RATE else number / factor
     return GridCell(shown, look, source, factor=factor)
 
 

@@ -56,8 +56,12 @@ class Totals:
         return self.pivot(column, where)
 
     def pivot(self, column: str, where: Where) -> str:
-        chosen = "".join(f', {key}="{text}"' for key, text in where.items() if text)
-        return f"{self.path}({column}{chosen})"
+        return f"{self.path}({column}{chosen(where)})"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a total leaves out lines that its keys do not name."""
+        return False
 
     def measure(self, code: str) -> Measure | None:
         """None for a column of the grid itself, or a name that is neither."""
@@ -127,6 +131,11 @@ class Totals:
         return self.explained(self.total_of(self.given_column, where), where)
 
 
+def chosen(where: Where) -> str:
+    """A selection as the end of an expression: ', DU_AN="DA2", LOAI="SN"'."""
+    return "".join([f', {key}="{text}"' for key, text in where.items() if text])
+
+
 @lru_cache(maxsize=256)
 def _formula(text: str) -> Formula:
     return compile_expression(parse(text))
@@ -141,10 +150,15 @@ class Selection(Spot):
     _texts: dict[str, str] = field(factory=dict)
 
     lines: Where = field(init=False)
+    _chosen: str = field(init=False)
 
     @lines.default
     def _lines(self) -> Where:
         return dict(self.where or {})
+
+    @_chosen.default
+    def _chosen_text(self) -> str:
+        return chosen(self.lines)
 
     def name(self, code: str) -> Figure:
         found = self._figures.get(code)
@@ -172,8 +186,13 @@ class Selection(Spot):
     def _text(self, code: str) -> str:
         measure = self.totals.measure(code)
         if measure is None:
-            return self.totals.amount(code, **self.lines)
+            return self._amount(code, {})
         if measure.value:
             return _NAME.sub(lambda name: self.text(name[0]), self.totals.value_text(code))
-        told = self.totals.amount(measure.column, **{**self.lines, **measure.where})
+        told = self._amount(measure.column, measure.where)
         return f"earlier({told})" if measure.earlier else told
+
+    def _amount(self, column: str, narrower: Mapping[str, str]) -> str:
+        if narrower or self.totals.narrowed:
+            return self.totals.amount(column, **{**self.lines, **narrower})
+        return f"{self.path}({column}{self._chosen})"

@@ -12,8 +12,8 @@ from attrs import asdict, define, field
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from gnbv_desktop.kernel.figures import plain, round_half_up
-from gnbv_desktop.kernel.sheets import At
+from gnbv_desktop.kernel.figures import at_most, plain
+from gnbv_desktop.kernel.sheets import column_letters
 from gnbv_desktop.report.model import WrittenAnnexes, WrittenFigure
 from gnbv_desktop.report.sheet import Box, Chart, ChartKind, Sheet, Style
 from gnbv_desktop.report.styles import FONT
@@ -41,19 +41,14 @@ def write_workbook(sheets: Sequence[Sheet], title: str, moment: datetime.datetim
 
 
 def stored(number: Decimal) -> int | float:
-    return whole if number == (whole := int(number)) else float(_kept(number))
+    return whole if number == (whole := int(number)) else float(at_most(number, KEPT_PLACES))
 
 
 def stored_text(value: str | Decimal | None) -> str:
     """The canonical text of what a cell holds."""
     if not isinstance(value, Decimal):
         return value or ""
-    return str(int(value)) if value == int(value) else plain(_kept(value))
-
-
-def _kept(number: Decimal) -> Decimal:
-    exponent = number.as_tuple().exponent
-    return number if isinstance(exponent, int) and exponent >= -KEPT_PLACES else round_half_up(number, KEPT_PLACES)
+    return str(int(value)) if value == int(value) else plain(at_most(value, KEPT_PLACES))
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]
@@ -100,10 +95,11 @@ class _Writer:
     def write(self, sheet: Sheet) -> None:
         page = self.book.add_worksheet(sheet.name, _Sheet)
         _set_up(page, sheet)
+        columns = [f"{sheet.name}!{column_letters(column)}" for column in range(1, len(sheet.widths) + 1)]
         for box in sheet.boxes:
             page.place(box, self._format(box.style))
             if box.source or box.formula:
-                where = f"{sheet.name}!{At(box.row + 1, box.column + 1)}"
+                where = f"{columns[box.column]}{box.row + 1}"
                 self.figures.append(WrittenFigure(where, box.source, stored_text(box.value), box.formula, box.factor))
         for chart in sheet.charts:
             self._chart(page, sheet, chart)
