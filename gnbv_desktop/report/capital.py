@@ -15,7 +15,7 @@ from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.totals import Totals, Where
 
 VON = "VON"
-_SCOPE = "PHAM_VI"
+SCOPE = "PHAM_VI"
 _SOURCES = {"NSTW": ("NSTW",), "NSTW_NSDP": ("NSTW", "NSDP")}
 """Sources that are counted, by the choice made for the dossier; none named: all lines."""
 
@@ -51,18 +51,18 @@ class Capital(Totals):
         return _BASE_MEASURES.get(self.base, "TONG")
 
     def _chosen(self, code: str) -> str:
-        if _SCOPE not in self.evaluation.edition.blocks:
+        if SCOPE not in self.evaluation.edition.blocks:
             return ""
-        return self.evaluation.figure(Ref(_SCOPE, SINGLE, code)).text
+        return self.evaluation.figure(Ref(SCOPE, SINGLE, code)).text
 
     def scope_words(self) -> tuple[str, str]:
         """What was chosen, as phrases of the definitions: sources, then the base of the rates."""
         return self._phrase("NGUON"), self._phrase("MAU_SO")
 
     def _phrase(self, code: str) -> str:
-        if _SCOPE not in self.evaluation.edition.blocks:
+        if SCOPE not in self.evaluation.edition.blocks:
             return ""
-        column = self.evaluation.edition.blocks[_SCOPE].columns.get(code)
+        column = self.evaluation.edition.blocks[SCOPE].columns.get(code)
         item = self.evaluation.edition.lists[column.list].items.get(self._chosen(code)) if column else None
         return item.phrase if item else ""
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 
 from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.expressions import parse, ref_of
+from gnbv_desktop.catalogue.model import Edition
 from gnbv_desktop.engine.bound import evaluate_bound, is_sound
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.sources import sources_of
 from gnbv_desktop.kernel.inline import Bound, FigureStyle
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.annex import Annexes
-from gnbv_desktop.report.capital import Capital
+from gnbv_desktop.report.capital import SCOPE, Capital
 from gnbv_desktop.report.grid import Absence
 from gnbv_desktop.report.sheet import Box, Sheet
 from gnbv_desktop.services.asked import asked_fields
@@ -96,6 +97,14 @@ class AnnexCell:
     text: str
 
 
+def annexes_reached(edition: Edition, blocks: Collection[str]) -> frozenset[str]:
+    """Those in which a change of these blocks is seen: all, when what a report counts or how it looks is another."""
+    if any(block == SCOPE or edition.form_of[block].optional for block in blocks if block in edition.form_of):
+        return frozenset(edition.annexes)
+    shown = edition.annexes.items()
+    return frozenset(code for code, annex in shown if any(table.block in blocks for table in annex.tables))
+
+
 def annex_entries(
     work: Work, composed: Mapping[str, AnnexSheet], replaced: frozenset[str] = frozenset()
 ) -> tuple[AnnexEntry, ...]:
@@ -161,6 +170,11 @@ class AnnexComposer:
     @cached_property
     def _asked(self) -> frozenset[Ref]:
         return asked_fields(self.evaluation)
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """Those that are sent; their places give the numbers of all."""
+        return self._annexes.in_use
 
     def compose(self, code: str) -> AnnexSheet:
         sheet = self._annexes.sheet(code)

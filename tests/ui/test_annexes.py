@@ -145,6 +145,11 @@ def test_what_is_typed_stands_in_the_sheet_a_moment_later(desk, qtbot):
     qtbot.waitUntil(lambda: page.view.text_at(place) == before)
 
 
+def of_capital(edition):
+    """The annexes that a change of a capital line reaches, in their order."""
+    return [code for code, annex in edition.annexes.items() if any(table.block == "VON" for table in annex.tables)]
+
+
 def test_nothing_is_composed_while_nobody_sees_it(desk, qtbot):
     page, workspace = page_of(desk), desk.workspace
     told: list[str] = []
@@ -155,7 +160,7 @@ def test_nothing_is_composed_while_nobody_sees_it(desk, qtbot):
     assert not page.live.settled and not told
     workspace.open_place(ANNEXES.key)
     settled(desk, qtbot)
-    assert told == list(workspace.session.work.edition.annexes)
+    assert told == of_capital(workspace.session.work.edition)
 
 
 def test_the_annex_that_is_seen_comes_first(desk, qtbot):
@@ -165,7 +170,7 @@ def test_the_annex_that_is_seen_comes_first(desk, qtbot):
     page.live.composed.connect(told.append)
     desk.workspace.session.run(lambda work: enter(work, parse_ref("VON[r1].GIAO"), "4321"))
     qtbot.waitUntil(lambda: page.live.settled)
-    assert told[0] == SPENT and sorted(told) == sorted(desk.workspace.session.work.edition.annexes)
+    assert told[0] == SPENT and sorted(told) == sorted(of_capital(desk.workspace.session.work.edition))
 
 
 # ---- it leads
@@ -562,3 +567,16 @@ def test_a_narrow_window_has_a_slim_list(open_window, qtbot):
     page = page_of(narrow)
     assert page.list.width() < 200 < page.view.width()
     assert page.view.percent >= 68 and page.view.horizontalScrollBar().maximum() > 0
+
+
+def test_only_what_a_change_reaches_is_composed_again(desk, qtbot):
+    page, session = page_of(desk), desk.workspace.session
+    settled(desk, qtbot)
+    before = dict(page.live.sheets)
+    session.run(lambda work: enter(work, parse_ref("DA2.KQ[HO].LUY_KE"), "1.086"))
+    settled(desk, qtbot)
+    again = {code for code, sheet in page.live.sheets.items() if sheet is not before[code]}
+    assert again == {"BIEU_05"}
+    session.run(lambda work: enter(work, parse_ref("PHAM_VI.MAU_SO"), "GIAO"))
+    settled(desk, qtbot)
+    assert all(sheet is not before[code] for code, sheet in page.live.sheets.items())

@@ -9,9 +9,10 @@ from attrs import frozen
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.session import Change
 from gnbv_desktop.kernel.errors import KnownError
 from gnbv_desktop.kernel.refs import Ref
-from gnbv_desktop.services.annexes import AnnexCell, AnnexComposer, AnnexSheet, cells_of
+from gnbv_desktop.services.annexes import AnnexCell, AnnexComposer, AnnexSheet, annexes_reached, cells_of
 from gnbv_desktop.services.earlier_reports import EarlierReports
 from gnbv_desktop.services.preview import snapshot
 from gnbv_desktop.services.province_books import replaced
@@ -48,6 +49,12 @@ class LiveAnnexes(QObject):
         self._earlier: EarlierReports | None = None
         self._read: dict[tuple[str, int], Evaluation] = {}
         self._waiting: list[str] = []
+        self._due: set[str] = set()
+        """Annexes that may look otherwise by now."""
+        self._touched: set[str] | None = None
+        """Blocks changed since the last snapshot; None: anything."""
+        self._state: tuple[object, ...] = ()
+        """Head of the dossier and annexes in use, as the sheets were made from them."""
         self._stale = True
         """Something has changed since the last snapshot, or not every annex was composed from it."""
         self._running = False
@@ -55,7 +62,7 @@ class LiveAnnexes(QObject):
         self._rest = Rest(REST_MS, self._begin, self)
         self._pause = Rest(PAUSE_MS, self._go_on, self)
         session.changed.connect(self._changed)
-        session.workbooks.connect(self._changed)
+        session.workbooks.connect(lambda: self._changed(None))
 
     @property
     def settled(self) -> bool:
@@ -88,9 +95,14 @@ class LiveAnnexes(QObject):
     def _seen(self) -> bool:
         return any(watcher.seen() for watcher in self._watchers)
 
-    @Slot()
-    def _changed(self) -> None:
+    @Slot(object)
+    def _changed(self, change: Change | None) -> None:
         self._stale = True
+        # A change without other figures is one of rows.
+        if change is None or not change.figures:
+            self._touched = None
+        elif self._touched is not None:
+            self._touched |= {ref.block for ref in change.figures}
         if self._seen:
             self._rest.start()
 
@@ -101,13 +113,19 @@ class LiveAnnexes(QObject):
         self._stale, self._running = False, True
         self._read_books()
         self._composer = AnnexComposer(snapshot(self._session.work), self._earlier, self.replaced)
+        self._due |= self._reached(self._composer)
         first = [watcher.first() for watcher in self._watchers if watcher.seen()]
         codes = self._session.work.edition.annexes
-        self._waiting = [
-            *(code for code in dict.fromkeys(first) if code in codes),
-            *(c for c in codes if c not in first),
-        ]
+        self._waiting = [code for code in dict.fromkeys((*first, *codes)) if code in self._due]
         self._go_on()
+
+    def _reached(self, composer: AnnexComposer) -> frozenset[str]:
+        """When the head is another, or other annexes are sent, all of them look otherwise."""
+        edition, touched = self._session.work.edition, self._touched
+        state = (composer.evaluation.dossier.head, composer.in_use)
+        everything = touched is None or state != self._state
+        self._touched, self._state = set(), state
+        return frozenset(edition.annexes) if everything or touched is None else annexes_reached(edition, touched)
 
     @Slot()
     def _go_on(self) -> None:
@@ -126,6 +144,7 @@ class LiveAnnexes(QObject):
 
     def _done(self, code: str, sheet: AnnexSheet) -> None:
         self.sheets[code] = sheet
+        self._due.discard(code)
         self.composed.emit(code)
         if self._waiting:
             self._pause.start()
