@@ -14,10 +14,7 @@ from gnbv_desktop.services.bound_figures import bound_info
 from gnbv_desktop.services.preview import words_of
 from gnbv_desktop.services.sheet_places import cell_name, shown_text
 from gnbv_desktop.services.work import Work
-from gnbv_desktop.ui.widgets.buttons import literal
-
-_LISTED = 12
-"""So many fields of a figure are listed in a menu, a quarter of them in a tooltip."""
+from gnbv_desktop.ui.preview.fields_menu import LISTED, fields_menu
 
 
 @define(eq=False)
@@ -57,19 +54,10 @@ class CellOrigins:
             yield from filter(None, (info.name, info.path, f"Kỳ trước: {info.previous}" if info.previous else ""))
 
     def _named(self, refs: Sequence[Ref]) -> list[str]:
-        named = [words_of(self.work, ref) for ref in refs[: _LISTED // 4]]
+        named = [words_of(self.work, ref) for ref in refs[: LISTED // 4]]
         left = len(refs) - len(named)
         return [*named, f"… và {left} ô khác"] if left else named
 
     def menu(self, title: str, refs: Sequence[Ref], go: Callable[[Ref], object], parent: QWidget) -> QMenu:
         """The fields behind a figure that was made of several."""
-        menu = QMenu(parent)
-        menu.setObjectName("annex_fields")
-        menu.addSection(title)
-        for ref in refs[:_LISTED]:
-            action = menu.addAction(literal(words_of(self.work, ref)))
-            action.triggered.connect(lambda _checked=False, ref=ref: go(ref))
-        if len(refs) > _LISTED:
-            menu.addAction(f"… và {len(refs) - _LISTED} ô khác").setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+        return fields_menu(self.work, "annex_fields", title, refs, go, parent)

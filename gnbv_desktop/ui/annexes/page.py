@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.services.annexes import AnnexState, annex_entries
-from gnbv_desktop.services.orders import Rendered
 from gnbv_desktop.ui.annexes import walking
 from gnbv_desktop.ui.annexes.list import AnnexList
 from gnbv_desktop.ui.annexes.live import live_annexes
@@ -18,7 +17,7 @@ from gnbv_desktop.ui.annexes.origins import CellOrigins
 from gnbv_desktop.ui.annexes.view import SheetView
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
-from gnbv_desktop.ui.preview.outcome import outcome_strip, trouble_strip
+from gnbv_desktop.ui.preview.outcome import Outcome
 from gnbv_desktop.ui.preview.output import Output, Writers
 from gnbv_desktop.ui.session import Session
 from gnbv_desktop.ui.widgets.buttons import Button, IconButton
@@ -50,7 +49,6 @@ class AnnexPage(QWidget):
         self._wanted: tuple[str, int] | None = None
         """A cell that is to become current as soon as its sheet stands."""
         self._hinted, self._hint = -1, ""
-        self._outcome: QWidget | None = None
         self.list = AnnexList(look)
         self.view = SheetView(look)
         self.output = Output(session, writers, self)
@@ -140,8 +138,7 @@ class AnnexPage(QWidget):
         view.missing_asked.connect(self._go_missing)
         view.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         view.zoomed.connect(self._say_zoom)
-        self.output.exported.connect(self._tell_outcome)
-        self.output.failed.connect(self._tell_trouble)
+        Outcome(self._look, self.output, self._column)
         keys: dict[str, Callable[[], object]] = {
             "Ctrl++": lambda: view.zoom_by(1),
             "Ctrl+=": lambda: view.zoom_by(1),
@@ -301,21 +298,3 @@ class AnnexPage(QWidget):
         words = self._origins.spoken(place) if place >= 0 and self._origins is not None else ""
         self._session.said.emit(words)
         self.view.setAccessibleDescription(words)
-
-    # ---- what became of an export
-
-    @Slot(object)
-    def _tell_outcome(self, rendered: Rendered) -> None:
-        self._show_outcome(outcome_strip(self._look, rendered))
-
-    @Slot(str)
-    def _tell_trouble(self, words: str) -> None:
-        self._show_outcome(trouble_strip(self._look, words))
-
-    def _show_outcome(self, strip: QWidget) -> None:
-        """In place of what was told of the export before."""
-        if self._outcome is not None:
-            self._outcome.hide()
-            self._outcome.deleteLater()
-        self._outcome = strip
-        self._column.insertWidget(1, strip)

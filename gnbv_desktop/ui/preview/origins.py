@@ -16,11 +16,9 @@ from gnbv_desktop.services.preview import Composed, source_ref, typed_behind, wo
 from gnbv_desktop.services.trace_index import TraceIndex
 from gnbv_desktop.services.work import Work
 from gnbv_desktop.ui.paper.places import Area, Figure, Places
-from gnbv_desktop.ui.widgets.buttons import literal
+from gnbv_desktop.ui.preview.fields_menu import fields_menu
 
 _STOP = ". "
-_LISTED = 12
-"""So many fields of a figure are listed."""
 
 
 @define(eq=False)
@@ -51,16 +49,7 @@ class Origins:
 
     def menu(self, refs: tuple[Ref, ...], go: Callable[[Ref], object], parent: QWidget) -> QMenu:
         """The fields behind a figure that was made of several."""
-        menu = QMenu(parent)
-        menu.setObjectName("figure_fields")
-        menu.addSection(f"Số này lấy từ {len(refs)} ô")
-        for ref in refs[:_LISTED]:
-            action = menu.addAction(literal(words_of(self.work, ref)))
-            action.triggered.connect(lambda _checked=False, ref=ref: go(ref))
-        if len(refs) > _LISTED:
-            menu.addAction(f"… và {len(refs) - _LISTED} ô khác").setEnabled(False)
-        menu.aboutToHide.connect(menu.deleteLater)
-        return menu
+        return fields_menu(self.work, "figure_fields", f"Số này lấy từ {len(refs)} ô", refs, go, parent)
 
     # ---- from the dossier to the pages
 

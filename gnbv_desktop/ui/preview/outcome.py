@@ -4,20 +4,47 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gnbv_desktop.kernel.figures import write_count
 from gnbv_desktop.services.orders import Rendered
 from gnbv_desktop.ui.look.look import Look
 from gnbv_desktop.ui.look.tokens import Tone
+from gnbv_desktop.ui.preview.output import Output
 from gnbv_desktop.ui.widgets.buttons import Button
 from gnbv_desktop.ui.widgets.strip import Strip
 
 _NAME = "export_outcome"
 _SHOWN = 3
 """So many differences are named, the others counted."""
+
+
+class Outcome(QObject):
+    """The strip below the head of a page, in place of what was told of the export before."""
+
+    def __init__(self, look: Look, output: Output, column: QVBoxLayout) -> None:
+        super().__init__(output)
+        self._look, self._column = look, column
+        self._shown: QWidget | None = None
+        output.exported.connect(self._tell)
+        output.failed.connect(self._tell_trouble)
+
+    @Slot(object)
+    def _tell(self, rendered: Rendered) -> None:
+        self._show(outcome_strip(self._look, rendered))
+
+    @Slot(str)
+    def _tell_trouble(self, words: str) -> None:
+        self._show(trouble_strip(self._look, words))
+
+    def _show(self, strip: QWidget) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+        self._shown = strip
+        self._column.insertWidget(1, strip)
 
 
 def outcome_strip(look: Look, rendered: Rendered) -> QWidget:

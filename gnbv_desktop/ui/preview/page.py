@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gnbv_desktop.kernel.refs import Ref
-from gnbv_desktop.services.orders import Rendered
 from gnbv_desktop.services.preview import Composed
 from gnbv_desktop.ui.look.fonts import Role
 from gnbv_desktop.ui.look.look import Look
@@ -19,7 +18,7 @@ from gnbv_desktop.ui.paper.setter import Setter, Sheets
 from gnbv_desktop.ui.preview.find_bar import FindBar
 from gnbv_desktop.ui.preview.live import Live
 from gnbv_desktop.ui.preview.origins import Origins
-from gnbv_desktop.ui.preview.outcome import outcome_strip, trouble_strip
+from gnbv_desktop.ui.preview.outcome import Outcome
 from gnbv_desktop.ui.preview.output import Output, Writers
 from gnbv_desktop.ui.preview.view import PagesView
 from gnbv_desktop.ui.session import Session
@@ -91,7 +90,6 @@ class PreviewPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._outcome: QWidget | None = None
         self._column = column
         column.addWidget(head)
         column.addWidget(self.find_bar)
@@ -107,8 +105,7 @@ class PreviewPage(QWidget):
         view.hinted.connect(self._give_hint)
         view.page_changed.connect(self._say_page)
         view.zoomed.connect(self._say_zoom)
-        self.output.exported.connect(self._tell_outcome)
-        self.output.failed.connect(self._tell_trouble)
+        Outcome(self._look, self.output, self._column)
         self.output.exact_offered.connect(self.more.setVisible)
         self.find_bar.wanted.connect(self._search)
         self.find_bar.stepped.connect(self._step)
@@ -244,24 +241,6 @@ class PreviewPage(QWidget):
     @Slot()
     def _open_more(self) -> None:
         self.output.open_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
-
-    # ---- what became of an export
-
-    @Slot(object)
-    def _tell_outcome(self, rendered: Rendered) -> None:
-        self._show_outcome(outcome_strip(self._look, rendered))
-
-    @Slot(str)
-    def _tell_trouble(self, words: str) -> None:
-        self._show_outcome(trouble_strip(self._look, words))
-
-    def _show_outcome(self, strip: QWidget) -> None:
-        """In place of what was told of the export before."""
-        if self._outcome is not None:
-            self._outcome.hide()
-            self._outcome.deleteLater()
-        self._outcome = strip
-        self._column.insertWidget(1, strip)
 
     # ---- searching
 
