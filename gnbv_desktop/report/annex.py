@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from attrs import define, evolve
@@ -15,7 +16,7 @@ from attrs import define, evolve
 from gnbv_desktop.catalogue.annex_model import Annex, AnnexTable
 from gnbv_desktop.catalogue.model import FieldKind
 from gnbv_desktop.engine.evaluate import Evaluation
-from gnbv_desktop.kernel.figures import MoneyUnit, round_half_up
+from gnbv_desktop.kernel.figures import MoneyUnit, at_most
 from gnbv_desktop.report.block_table import BlockTable
 from gnbv_desktop.report.capital import VON, Capital
 from gnbv_desktop.report.gathered import GatheredTable
@@ -26,6 +27,7 @@ from gnbv_desktop.report.numbering import roman
 from gnbv_desktop.report.periods_table import periods_grid
 from gnbv_desktop.report.sheet import Sheet
 from gnbv_desktop.report.sheet_layout import SheetHead, lay_out
+from gnbv_desktop.report.sheet_widths import SHOWN_PLACES
 from gnbv_desktop.report.totals import Totals
 from gnbv_desktop.report.xlsx import write_workbook
 
@@ -96,7 +98,7 @@ class Annexes:
         grids = tuple(self._grids(annex))
         rounded = self._capital.figures.rounded
         notes = [_SIGNS, *([annex.note] if annex.note else []), *([_ONCE] if self._carried_within(annex) else [])]
-        if rounded and any(map(_parts_differ, grids)):
+        if any(_prints_rounded(grid, 0 if rounded else SHOWN_PLACES) for grid in grids):
             notes.append(_ROUNDED)
         if any(table.block == VON for table in annex.tables):
             notes += self._scope()
@@ -209,9 +211,7 @@ class Annexes:
         return evolve(lay_out(head, (Grid(columns, tuple(rows)),), ()), name=CONTENTS)
 
 
-def _parts_differ(grid: Grid) -> bool:
-    """Whether some amount is printed rounded."""
-    values = (cell.value for row in grid.rows for cell in row.cells if cell.factor != 1)
-    return any(
-        not isinstance(value, str) and value is not None and value != round_half_up(value, 0) for value in values
-    )
+def _prints_rounded(grid: Grid, places: int) -> bool:
+    """Whether some amount has more decimals than are printed: then printed parts may not add up."""
+    amounts = (cell.value for row in grid.rows for cell in row.cells if cell.factor != 1)
+    return any(isinstance(each, Decimal) and at_most(each, places) != each for each in amounts)

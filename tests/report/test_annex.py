@@ -8,14 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.exchange.xlsx_cells import XlsxCells, read_xlsx
-from gnbv_desktop.report.annex import write_annexes
+from gnbv_desktop.kernel.dossier import SINGLE, Block, Cell, Dossier, State
+from gnbv_desktop.report.annex import Annexes, write_annexes
 from gnbv_desktop.report.model import WrittenAnnexes
 from tests.report.annexing import recalculated
+from tests.report.conftest import evaluated
 
 SUMMARY, FORM = "Biểu tổng hợp vốn", "Biểu số 05"
 
@@ -114,3 +117,32 @@ def test_an_empty_dossier_has_its_empty_summary(empty: Evaluation) -> None:
     written = write_annexes(empty)
     assert set(read_xlsx(written.content).sheets) == {"Mục lục", SUMMARY, "Biểu giải ngân"}
     assert {each.value for each in written.figures} <= {"", "–"}
+
+
+def with_unit(dossier: Dossier, unit: str, choice: str = "") -> Evaluation:
+    """The dossier in another unit of money, and with the choice of how amounts are printed."""
+    scope = {"PHAM_VI": Block((), {SINGLE: {"LAM_TRON": Cell(State.VALUE, choice)}})} if choice else {}
+    return evaluated(evolve(dossier, head=evolve(dossier.head, money_unit=unit), blocks={**dossier.blocks, **scope}))
+
+
+@pytest.mark.parametrize(
+    ("unit", "choice", "noted"),
+    [("trieu", "", set()), ("trieu", "DON_VI", {FORM}), ("ty", "", set()), ("ty", "DON_VI", {SUMMARY, FORM})],
+)
+def test_a_note_says_where_printed_amounts_are_rounded(
+    dossier: Dossier, unit: str, choice: str, noted: set[str]
+) -> None:
+    sheets = Annexes(with_unit(dossier, unit, choice)).sheets()
+    told = {sheet.name for sheet in sheets if any("làm tròn" in str(box.value) for box in sheet.boxes)}
+    assert told & {SUMMARY, FORM} == noted
+
+
+def test_an_amount_finer_than_what_is_printed_is_noted_too(dossier: Dossier) -> None:
+    lines = dossier.blocks["VON"]
+    odd = {**lines.rows, "r1": {**lines.rows["r1"], "GIAO": Cell(State.VALUE, "5257123456")}}
+    finer = evolve(dossier, blocks={**dossier.blocks, "VON": Block(lines.order, odd)})
+    sheet = Annexes(with_unit(finer, "ty")).sheet("TONG_HOP_VON")
+    assert any("làm tròn" in str(box.value) for box in sheet.boxes)
+    exact = next(box for box in sheet.boxes if box.source == 'VON(TONG, DU_AN="DA1_1", NAM_GOC="2022", LOAI="DT")')
+    assert exact.value == Decimal("5.257123456")
+    assert exact.style.number == "#,##0.0000"
