@@ -9,6 +9,7 @@ from functools import cached_property
 
 from attrs import define
 
+from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.values import Figure, add_up
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.refs import Ref
@@ -28,6 +29,8 @@ class Capital(Totals):
     """Expressions over the capital lines within the scope the dossier has chosen."""
 
     path: str = VON
+    choices: Evaluation | None = None
+    """Of another dossier, whose scope holds instead."""
 
     @cached_property
     def period(self) -> str:
@@ -53,7 +56,7 @@ class Capital(Totals):
     def _chosen(self, code: str) -> str:
         if _SCOPE not in self.evaluation.edition.blocks:
             return ""
-        return self.evaluation.figure(Ref(_SCOPE, SINGLE, code)).text
+        return (self.choices or self.evaluation).figure(Ref(_SCOPE, SINGLE, code)).text
 
     def scope_words(self) -> tuple[str, str]:
         """What was chosen, as phrases of the definitions: sources, then the base of the rates."""
