@@ -146,7 +146,7 @@ class GatheredTable:
 
     def _head(self, code: str, group: Group) -> str:
         if group.label and len(group.codes) == 1:
-            return group.label if group.where else f"{group.label[:1]}{group.label[1:].lower()}"
+            return f"{group.label[:1]}{group.label[1:].lower()}"
         measure = self.totals.measure(code)
         told = measure if measure is not None else self.totals.block.columns[code]
         label = self.table.heads.get(code) or told.short or told.label
@@ -211,7 +211,7 @@ class GatheredTable:
         told = {code: here for code, here in heres.items() if not depth or self.totals.inside(here)}
         for step, (code, here) in enumerate(told.items(), 1):
             sign = "" if below_component else f"{number}.{step}" if number else self._first_sign(depth, step)
-            node = Node(sign, _first_upper(items[code].label), here, self._whole(where, here), depth + bool(parent))
+            node = Node(sign, _first_upper(items[code].label), here, self._whole(where), depth + bool(parent))
             node.italic = bool(below_component)
             node.below = list(self._choices(depth, where, code, sign)) or list(self._branch(depth + 1, here, sign))
             yield node
@@ -234,8 +234,8 @@ class GatheredTable:
             else str(step)
         )
 
-    def _whole(self, where: Where, here: Where) -> Where:
-        return where if any(code in where for code in self.table.rows) else dict(self.table.where) or here
+    def _whole(self, where: Where) -> Where:
+        return where if any(code in where for code in self.table.rows) else dict(self.table.where)
 
     def _values(self, depth: int, where: Where, number: str) -> Iterator[Node]:
         """Years and places that the lines name, where they name more than one."""

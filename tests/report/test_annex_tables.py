@@ -312,6 +312,28 @@ def test_a_part_of_a_year_tells_what_was_spent_in_it() -> None:
     assert {"Đến kỳ trước", "Trong kỳ"} <= set(heads(grid))
 
 
+@pytest.mark.parametrize("code", ["TONG_HOP_VON", "BIEU_05"])
+@pytest.mark.parametrize(("scope", "sign"), [({}, "–"), ({"PHAM_VI.NGUON": "NSTW"}, "")])
+def test_sources_without_a_line_are_told_alike_in_every_annex(code: str, scope: Cells, sign: str) -> None:
+    evaluation = one_year(money("DA2 2023 2023 SN NSTW 8000000 - 2000000 - -"), scope)
+    table = next(each for each in evaluation.edition.annexes[code].tables if each.rows[:1] == ("NGUON",))
+    grid = grid_of(evaluation, table)
+    for name in ("Ngân sách địa phương", "Vốn lồng ghép"):
+        assert row_of(grid, name)[-1] == sign, "outside the scope nothing was said of it"
+
+
+def test_a_source_outside_the_scope_is_told_where_some_line_names_it() -> None:
+    rows = money("DA2 2023 2023 SN NSTW 8000000 - 2 - -", "DA5 2023 2023 SN NSDP_XA 8000000 - 2 - -")
+    evaluation = one_year(rows, {"PHAM_VI.NGUON": "NSTW"})
+    assert row_of(grid_of(evaluation, table_of(evaluation, "BIEU_05", "VON")), "Ngân sách địa phương")[-1] == "–"
+
+
+def test_columns_of_years_are_headed_as_all_others() -> None:
+    wanted = lines("NHU_CAU.DE_XUAT", "DU_AN LOAI NAM SO_TIEN", "DA2 SN 2026 8000000", "DA2 SN 2027 9000000")
+    grid = grid_of(one_year(wanted), table_of(one_year(wanted), "NHU_CAU", "NHU_CAU.DE_XUAT"))
+    assert heads(grid)[2:5] == ["Năm 2026", "Năm 2027", "Tổng cộng"]
+
+
 # ---- from report to report
 
 
