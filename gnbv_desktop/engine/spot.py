@@ -177,6 +177,9 @@ class Spot:
     def earlier(self, formula: Formula) -> Figure:
         if self.work.earlier is None or not self.same_year():
             return MISSING
+        before, now = self.work.earlier.dossier.head.period, self.work.dossier.head.period
+        if not (before.ended_before(now) or now.cumulative):
+            return MISSING
         return formula(Spot(self.work.earlier, self.path, self.row, self.column, form=self.form))
 
     def alike(self, columns: Sequence[str]) -> Figure:

@@ -63,6 +63,9 @@ _PERIOD_LABELS = {
 }
 
 
+_MOST_DAYS = {PeriodKind.MONTH: 31, PeriodKind.QUARTER: 92, PeriodKind.HALF: 184}
+
+
 @frozen
 class Period:
     """`first_year` … `last_year` are the years reported on; the cut-off may lie after them (31/01 of the next year)."""
@@ -79,6 +82,14 @@ class Period:
     @property
     def years(self) -> range:
         return range(self.first_year, self.last_year + 1)
+
+    def ended_before(self, other: Period) -> bool:
+        return self.end < other.start
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether its dates are longer than the month, quarter or half of which it tells what was new."""
+        return (self.end - self.start).days >= _MOST_DAYS.get(self.kind, 0)
 
 
 @frozen

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from attrs import define
 
+from gnbv_desktop.engine.evaluate import Evaluation
 from gnbv_desktop.engine.values import Figure, add_up
 from gnbv_desktop.kernel.dossier import SINGLE
 from gnbv_desktop.kernel.refs import Ref
@@ -28,6 +29,8 @@ class Capital(Totals):
     """Expressions over the capital lines within the scope the dossier has chosen."""
 
     path: str = VON
+    choices: Evaluation | None = None
+    """Of another dossier, whose scope holds instead."""
 
     @cached_property
     def period(self) -> str:
@@ -53,7 +56,7 @@ class Capital(Totals):
     def _chosen(self, code: str) -> str:
         if SCOPE not in self.evaluation.edition.blocks:
             return ""
-        return self.evaluation.figure(Ref(SCOPE, SINGLE, code)).text
+        return (self.choices or self.evaluation).figure(Ref(SCOPE, SINGLE, code)).text
 
     def scope_words(self) -> tuple[str, str]:
         """What was chosen, as phrases of the definitions: sources, then the base of the rates."""
@@ -79,10 +82,18 @@ class Capital(Totals):
         """Whether some line names a source that is not counted; else the whole is what is counted."""
         if not self.sources:
             return False
-        items = self.evaluation.edition.lists["NGUON"].items
-        counted = {code for code, item in items.items() if {code, item.parent}.intersection(self.sources)}
         named = (figure.text for figure in self.evaluation.column(VON, "NGUON").values())
-        return any(source not in counted for source in named if source)
+        return any(source not in self._counted for source in named if source)
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        items = self.evaluation.edition.lists["NGUON"].items.items()
+        return frozenset(code for code, item in items if {code, item.parent}.intersection(self.sources))
+
+    def part(self, figure: Figure, where: Where, whole: Where) -> Figure:
+        """Of sources outside the scope that no line names, nothing was said: not that there is no money."""
+        outside = self.sources and not self.narrowed and where.get("NGUON", "*") not in {"*", *self._counted}
+        return figure if outside else super().part(figure, where, whole)
 
     def total(self, **where: str) -> str:
         """The money of the period; what is carried from year to year counts once."""

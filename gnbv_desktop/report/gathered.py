@@ -9,7 +9,7 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from gnbv_desktop.catalogue.annex_model import AnnexTable
-from gnbv_desktop.catalogue.expressions import parse
+from gnbv_desktop.catalogue.expressions import own_names, parse
 from gnbv_desktop.catalogue.model import FieldKind, Item
 from gnbv_desktop.engine.labels import key_label
 from gnbv_desktop.engine.spot import applies
@@ -146,7 +146,7 @@ class GatheredTable:
 
     def _head(self, code: str, group: Group) -> str:
         if group.label and len(group.codes) == 1:
-            return group.label if group.where else f"{group.label[:1]}{group.label[1:].lower()}"
+            return f"{group.label[:1]}{group.label[1:].lower()}"
         measure = self.totals.measure(code)
         told = measure if measure is not None else self.totals.block.columns[code]
         label = self.table.heads.get(code) or told.short or told.label
@@ -211,7 +211,7 @@ class GatheredTable:
         told = {code: here for code, here in heres.items() if not depth or self.totals.inside(here)}
         for step, (code, here) in enumerate(told.items(), 1):
             sign = "" if below_component else f"{number}.{step}" if number else self._first_sign(depth, step)
-            node = Node(sign, _first_upper(items[code].label), here, self._whole(where, here), depth + bool(parent))
+            node = Node(sign, _first_upper(items[code].label), here, self._whole(where), depth + bool(parent))
             node.italic = bool(below_component)
             node.below = list(self._choices(depth, where, code, sign)) or list(self._branch(depth + 1, here, sign))
             yield node
@@ -234,8 +234,8 @@ class GatheredTable:
             else str(step)
         )
 
-    def _whole(self, where: Where, here: Where) -> Where:
-        return where if any(code in where for code in self.table.rows) else dict(self.table.where) or here
+    def _whole(self, where: Where) -> Where:
+        return where if any(code in where for code in self.table.rows) else dict(self.table.where)
 
     def _values(self, depth: int, where: Where, number: str) -> Iterator[Node]:
         """Years and places that the lines name, where they name more than one."""
@@ -324,8 +324,25 @@ class GatheredTable:
             measure = self.totals.measure(code)
             own = nothing is None or (measure is not None and measure.earlier)
             figure = self._figure(code, selection, node.whole) if own or nothing is None else nothing
+            if "*" in where.values() and self.totals.value_text(code) and not self._of_same_lines(code, where):
+                yield figure_cell(Figure(Status.UNDIVIDED), look, "")
+                continue
             factor = 1 if look is Look.RATE else self._factor
             yield figure_cell(figure, look, selection.text(code), factor)
+
+    def _of_same_lines(self, code: str, where: Where) -> bool:
+        """Whether each line that is not divided has all that the measure follows from.
+
+        Else some of it is divided, and the rest would be set against more, or less, than it belongs to.
+        """
+        found = (self.totals.measure(name) for name in own_names(parse(self.totals.value_text(code)).tree))
+        columns = {each.column for each in found if each is not None and each.column and not each.earlier}
+        rows = self.totals.inside(where)
+        have = {column: {row for row in rows if self._known(row, column)} for column in columns}
+        return len(set(map(frozenset, have.values()))) < 2
+
+    def _known(self, row: str, column: str) -> bool:
+        return self.totals.evaluation.figure(Ref(self.totals.path, row, column)).status is not Status.MISSING
 
     @cached_property
     def _looks(self) -> dict[str, Look]:

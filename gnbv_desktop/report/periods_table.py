@@ -29,8 +29,9 @@ from gnbv_desktop.report.totals import Totals, Where
 def periods_grid(
     evaluation: Evaluation, periods: Sequence[Evaluation], table: AnnexTable, title: str, unit_line: str
 ) -> Grid:
-    """Figures of earlier reports are told as they were sent: only those of this one can be traced."""
+    """What earlier reports say, in the unit, of the sources and by the rate of this one; only its own can be traced."""
     told = Capital(evaluation)
+    factor = MoneyUnit(evaluation.dossier.head.money_unit).factor
     places = {code: number for number, code in enumerate(table.columns, 1)}
     columns = [
         GridColumn("TT", Look.CENTER, "A"),
@@ -40,8 +41,14 @@ def periods_grid(
     body: Body = []
     for number, (label, totals, where) in enumerate(_rows(evaluation, periods), 1):
         own = totals.evaluation is evaluation
+        factors = {code: 1 if _is_rate(told, code) else factor for code in table.columns}
         cells = [text_cell(str(number), Look.CENTER), text_cell(label)]
-        body.append([*cells, *(_cell(totals, code, where, own) for code in table.columns)])
+        body.append(
+            [
+                *cells,
+                *(_cell(totals, code, where, factors[code], own) for code in table.columns),
+            ]
+        )
         for index, code in enumerate(table.columns, 2):
             value = told.value_text(code)
             if value:
@@ -57,24 +64,25 @@ def _rows(evaluation: Evaluation, periods: Sequence[Evaluation]) -> Iterator[tup
             yield f"Năm {year}", capital, {"NAM": str(year)}
         return
     for each in (*periods, evaluation):
-        yield write_date(each.dossier.head.period.cutoff), Capital(each), {}
+        yield write_date(each.dossier.head.period.cutoff), Capital(each, choices=evaluation), {}
 
 
 def _column(totals: Totals, code: str, places: dict[str, int]) -> GridColumn:
     measure = totals.measure(code)
     told = measure if measure is not None else totals.block.columns[code]
-    rate = told.unit == "%"
+    rate = _is_rate(totals, code)
     label = told.short or told.label
     index = index_text(places[code], index_terms(totals.value_text(code), places))
     return GridColumn(f"{label} (%)" if rate else label, Look.RATE if rate else Look.NUMBER, index)
 
 
-def _cell(totals: Totals, code: str, where: Where, own: bool) -> GridCell:
+def _is_rate(totals: Totals, code: str) -> bool:
     measure = totals.measure(code)
-    rate = (measure.unit if measure is not None else totals.block.columns[code].unit) == "%"
+    return (measure.unit if measure is not None else totals.block.columns[code].unit) == "%"
+
+
+def _cell(totals: Totals, code: str, where: Where, factor: int, own: bool) -> GridCell:
     selection = totals.selected(where)
-    money = MoneyUnit(totals.evaluation.dossier.head.money_unit)
     figure = totals.explained(selection.name(code), where)
-    return figure_cell(
-        figure, Look.RATE if rate else Look.NUMBER, selection.text(code) if own else "", 1 if rate else money.factor
-    )
+    look = Look.RATE if _is_rate(totals, code) else Look.NUMBER
+    return figure_cell(figure, look, selection.text(code) if own else "", factor)

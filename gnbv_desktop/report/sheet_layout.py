@@ -173,7 +173,8 @@ class _Page:
     def table(self, table: _Table, first: bool) -> None:
         grid, spans = table.grid, table.spans
         heights = [self._height(row, spans) for row in grid.rows]
-        drawn = _CHART_ROWS * _LINE if grid.chart else 0
+        chart = bool(grid.chart) and _has_amounts(grid)
+        drawn = _CHART_ROWS * _LINE if chart else 0
         if not first and self._begins_page(table, heights, sum(heights) + drawn + _HEADS + table.tail):
             self.breaks.append(self.row)
             self.height = 0
@@ -188,7 +189,7 @@ class _Page:
             self.repeated = (top, self.row - 1)
         start = self.row
         self._body(table, heights, found)
-        if grid.chart and len(grid.rows) > 1:
+        if chart:
             self._chart(grid, spans, start)
 
     def _begins_page(self, table: _Table, heights: Sequence[float], whole: float) -> bool:
@@ -295,8 +296,8 @@ class _Page:
 
     def _chart(self, grid: Grid, spans: Sequence[tuple[int, int]], start: int) -> None:
         """Of the rows below the total, and of the amounts, not the rates."""
-        total = 1 if grid.rows[0].bold else 0
-        rows = grid.rows[total:]
+        rows = _charted(grid)
+        total = len(grid.rows) - len(rows)
         series = tuple(
             Series(
                 column.label,
@@ -372,3 +373,14 @@ def _runs(columns: Sequence[GridColumn], level: int) -> list[tuple[int, int]]:
         else:
             found.append((index, index))
     return found
+
+
+def _charted(grid: Grid) -> Sequence[GridRow]:
+    """All but the total."""
+    return grid.rows[1:] if grid.rows and grid.rows[0].bold else grid.rows
+
+
+def _has_amounts(grid: Grid) -> bool:
+    rows = _charted(grid)
+    amounts = (row.cells[index] for row in rows for index, each in enumerate(grid.columns) if each.look is Look.NUMBER)
+    return len(grid.rows) > 1 and any(isinstance(cell.value, Decimal) for cell in amounts)

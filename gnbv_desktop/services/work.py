@@ -205,18 +205,25 @@ def _touched(edits: tuple[Edit, ...]) -> dict[str, frozenset[str]]:
 
 
 def _earlier(desk: Desk, dossier: Dossier, edition: Edition) -> Evaluation | None:
-    """The figures of the unit's last dossier with an earlier cut-off, for comparison."""
-    head = dossier.head
+    """The figures of the unit's last dossier with an earlier cut-off, for comparison.
+
+    Before a quarter that is the quarter before it, not the months within it.
+    """
+    head, heads = dossier.head, desk.store.heads()
+    replaced = {each.amends for each in heads if each.amends}
     before = [
         each
-        for each in desk.store.heads()
+        for each in heads
         if each.id != head.id
+        and each.uid not in replaced
         and each.unit.id == head.unit.id
         and each.programme == head.programme
         and each.period.cutoff < head.period.cutoff
     ]
     if not before:
         return None
-    last = max(before, key=lambda each: each.period.cutoff)
+    same_year = [each for each in before if each.period.years == head.period.years]
+    ended = [each for each in same_year if each.period.ended_before(head.period)]
+    last = max(ended or before, key=lambda each: each.period.cutoff)
     own = edition if last.edition == head.edition else load_edition(last.programme, last.edition)
     return Evaluation(Plan(own), desk.store.load(last.id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from attrs import evolve
 
 from gnbv_desktop.catalogue.annex_model import AnnexTable
 from gnbv_desktop.engine.evaluate import Evaluation
+from gnbv_desktop.engine.session import evaluate
+from gnbv_desktop.kernel.dossier import Dossier
 from gnbv_desktop.report.annex import Annexes
+from gnbv_desktop.report.periods_table import periods_grid
 from tests.report.annexing import body, formulas, grid_of, heads, indexes, printed, row_of, sheet_of, table_of
 from tests.report.casework import head
-from tests.support_dossiers import Cells, dossier, evaluated_real, lines
+from tests.support_dossiers import Cells, dossier, evaluated_real, lines, real_edition
 
 MODELS = lines(
     "DA2.DS",
@@ -306,3 +310,99 @@ def test_a_part_of_a_year_tells_what_was_spent_in_it() -> None:
     )
     grid = grid_of(evaluation, table_of(evaluation, "BIEU_05", "VON"))
     assert {"Đến kỳ trước", "Trong kỳ"} <= set(heads(grid))
+
+
+@pytest.mark.parametrize("code", ["TONG_HOP_VON", "BIEU_05"])
+@pytest.mark.parametrize(("scope", "sign"), [({}, "–"), ({"PHAM_VI.NGUON": "NSTW"}, "")])
+def test_sources_without_a_line_are_told_alike_in_every_annex(code: str, scope: Cells, sign: str) -> None:
+    evaluation = one_year(money("DA2 2023 2023 SN NSTW 8000000 - 2000000 - -"), scope)
+    table = next(each for each in evaluation.edition.annexes[code].tables if each.rows[:1] == ("NGUON",))
+    grid = grid_of(evaluation, table)
+    for name in ("Ngân sách địa phương", "Vốn lồng ghép"):
+        assert row_of(grid, name)[-1] == sign, "outside the scope nothing was said of it"
+
+
+def test_a_source_outside_the_scope_is_told_where_some_line_names_it() -> None:
+    rows = money("DA2 2023 2023 SN NSTW 8000000 - 2 - -", "DA5 2023 2023 SN NSDP_XA 8000000 - 2 - -")
+    evaluation = one_year(rows, {"PHAM_VI.NGUON": "NSTW"})
+    assert row_of(grid_of(evaluation, table_of(evaluation, "BIEU_05", "VON")), "Ngân sách địa phương")[-1] == "–"
+
+
+def test_columns_of_years_are_headed_as_all_others() -> None:
+    wanted = lines("NHU_CAU.DE_XUAT", "DU_AN LOAI NAM SO_TIEN", "DA2 SN 2026 8000000", "DA2 SN 2027 9000000")
+    grid = grid_of(one_year(wanted), table_of(one_year(wanted), "NHU_CAU", "NHU_CAU.DE_XUAT"))
+    assert heads(grid)[2:5] == ["Năm 2026", "Năm 2027", "Tổng cộng"]
+
+
+# ---- from report to report
+
+
+def reported(cutoff: str, spent: int, **changes: Any) -> Dossier:
+    """40 million given, half of it by the trung ương, and `spent` million of each half."""
+    made = head()
+    period = evolve(made.period, cutoff=datetime.date.fromisoformat(cutoff))
+    cells = money(
+        f"DA2 2023 2023 SN NSTW 20000000 - {spent}000000 - -", f"DA5 2023 2022 SN NSDP 20000000 - {spent}000000 - -"
+    )
+    return dossier({**cells, **changes.pop("cells", {})}, evolve(made, period=period, **changes))
+
+
+def periods(*reports: Dossier) -> list[list[str]]:
+    *before, own = (evaluate(real_edition(), each) for each in reports)
+    table = next(each for each in own.edition.annexes["TONG_HOP_VON"].tables if each.periods)
+    return [row[1:] for row in body(periods_grid(own, before, table, "", ""))]
+
+
+def test_earlier_reports_are_told_in_the_unit_of_this_one() -> None:
+    table = periods(reported("2023-03-14", 2, money_unit="dong"), reported("2023-06-14", 8, money_unit="trieu"))
+    assert table == [["14/3/2023", "40", "4", "10"], ["14/6/2023", "40", "16", "40"]]
+    table = periods(reported("2023-03-14", 2, money_unit="ty"), reported("2023-06-14", 8, money_unit="dong"))
+    assert table[0] == ["14/3/2023", "40000000", "4000000", "10"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [({"PHAM_VI.NGUON": "NSTW"}, ["20", "2", "10"]), ({"PHAM_VI.MAU_SO": "GIAO"}, ["40", "4", "20"])],
+)
+def test_earlier_reports_are_told_of_the_sources_and_by_the_rate_of_this_one(choice: Cells, told: list[str]) -> None:
+    chosen, other = reported("2023-03-14", 2, cells=choice), reported("2023-06-14", 2)
+    assert periods(chosen, other)[0][1:] == ["40", "4", "10"]
+    other, chosen = reported("2023-03-14", 2), reported("2023-06-14", 2, cells=choice)
+    assert periods(other, chosen)[0][1:] == told
+
+
+# ---- what is not divided
+
+
+def test_no_rate_is_told_of_money_that_is_not_divided_and_spending_of_all_of_it() -> None:
+    evaluation = one_year(
+        money(
+            "- 2023 2023 SN NSTW 50000000 - - - -",
+            "- 2023 2022 SN - 8000000 - - - -",
+            "- 2023 - SN - - - 29000000 - -",
+        )
+    )
+    table = next(each for each in evaluation.edition.annexes["TONG_HOP_VON"].tables if each.rows[:1] == ("NGUON",))
+    grid = grid_of(evaluation, table)
+    place = {label: number for number, label in enumerate(heads(grid)) if number > 13}
+    row = row_of(grid, "Chưa tách theo nguồn vốn")
+    assert [row[place[label]] for label in ("Tổng vốn", "Giải ngân")] == ["8", "29"]
+    assert [row[place[label]] for label in ("Tỷ lệ (%)", "Còn lại")] == ["…", "…"], "29 was spent of 58, not of 8"
+
+
+def test_a_rate_is_told_of_lines_that_are_not_divided_at_all() -> None:
+    evaluation = one_year(
+        money("DA2 2023 2023 SN NSTW 50000000 - 9000000 - -", "DA2 2023 2023 SN - 8000000 - 2000000 - -")
+    )
+    grid = grid_of(evaluation, table_of(evaluation, "BIEU_05", "VON"))
+    row = row_of(grid, "Chưa tách theo nguồn vốn")
+    assert [row[heads(grid).index(label)] for label in ("Tổng số", "Lũy kế", "Tỷ lệ (%)")] == ["8", "2", "25"]
+
+
+# ---- charts
+
+
+def test_a_chart_is_drawn_only_of_figures() -> None:
+    (chart,) = sheet_of(one_year(money("DA2 2023 2023 SN NSTW 8000000 - 2000000 - -")), "TONG_HOP_VON").charts
+    assert any(value is not None for value in chart.series[0].values)
+    assert not sheet_of(one_year(money("- 2023 2023 SN NSTW 8000000 - 2000000 - -")), "TONG_HOP_VON").charts

@@ -1,12 +1,15 @@
 """The annexes of a dossier: what is missing in them, where their figures are typed, where a figure stands in them."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
 from attrs import evolve
 
 from gnbv_desktop.engine.values import Status
+from gnbv_desktop.kernel.dossier import PeriodKind
 from gnbv_desktop.kernel.refs import Ref, parse_ref
+from gnbv_desktop.report.capital import Capital
 from gnbv_desktop.report.grid import Absence
 from gnbv_desktop.report.sheet import Box, Style
 from gnbv_desktop.services import entry
@@ -21,7 +24,7 @@ from gnbv_desktop.services.preview import snapshot
 from gnbv_desktop.services.sheet_places import cell_name, shown_text
 from gnbv_desktop.services.trace_index import TraceIndex
 from gnbv_desktop.services.work import Work
-from tests.services.support_earlier import sample, with_earlier
+from tests.services.support_earlier import sample, with_cells, with_earlier
 
 SAMPLE = "phong-tho-2023"
 SUMMARY, SPENT = "TONG_HOP_VON", "GIAI_NGAN"
@@ -232,6 +235,41 @@ def test_earlier_reports_of_the_year_come_in_the_order_of_their_cut_off(desk, wo
     annex = AnnexComposer(snapshot(work), earlier_reports(work)).compose(SUMMARY)
     told = [box.value for box in annex.sheet.boxes if isinstance(box.value, str)]
     assert told.index("14/6/2023") < told.index("31/01/2024")
+
+
+def part_of_year(desk, work, kind, start, end, spent, **changes):
+    """A report of a month or quarter with this much spent in its first line."""
+    first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
+    period = evolve(work.dossier.head.period, kind=PeriodKind(kind), start=first, end=last, cutoff=last)
+    made = evolve(work.dossier.head, id=f"ky-{kind}-{end}", uid=f"u-{kind}-{end}", period=period)
+    cells = {"VON[r1].GIAI_NGAN": f"{spent}000000"}
+    desk.store.create(with_cells(evolve(work.dossier, head=evolve(made, **changes)), cells), desk.stamp("create"))
+    return f"ky-{kind}-{end}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "before"),
+    [
+        ("quy", "2023-06-15", "2023-09-14", 200),
+        ("thang", "2023-08-15", "2023-09-14", 500),
+        ("quy", "2023-01-01", "2023-09-14", 500),
+        ("6thang", "2022-12-15", "2023-06-14", None),
+    ],
+)
+def test_spent_before_is_what_was_spent_before_the_period_began(desk, work, kind, start, end, before):
+    part_of_year(desk, work, "thang", "2023-02-15", "2023-03-14", 100)
+    part_of_year(desk, work, "quy", "2023-03-15", "2023-06-13", 200)
+    part_of_year(desk, work, "thang", "2023-07-15", "2023-08-14", 500)
+    own = Work.open(desk, part_of_year(desk, work, kind, start, end, 700))
+    spent = Capital(own.evaluation).figure("earlier(VON[r1].GIAI_NGAN)")
+    assert spent.number == (before and before * 1000000)
+
+
+def test_a_report_that_was_replaced_is_not_compared_with(desk, work):
+    part_of_year(desk, work, "thang", "2023-02-15", "2023-03-14", 100)
+    part_of_year(desk, work, "quy", "2022-12-15", "2023-03-14", 200, amends="u-thang-2023-03-14")
+    own = Work.open(desk, part_of_year(desk, work, "quy", "2023-03-15", "2023-06-14", 700))
+    assert Capital(own.evaluation).figure("earlier(VON[r1].GIAI_NGAN)").number == 200000000
 
 
 def test_other_years_and_other_units_are_no_earlier_reports(desk, work):

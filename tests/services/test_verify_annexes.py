@@ -14,7 +14,7 @@ from gnbv_desktop.kernel.refs import Ref
 from gnbv_desktop.report.annex import write_annexes
 from gnbv_desktop.report.model import WrittenAnnexes, WrittenFigure
 from gnbv_desktop.services.desk import Desk
-from gnbv_desktop.services.dossiers import load_sample
+from gnbv_desktop.services.dossiers import load_sample, sample_names
 from gnbv_desktop.services.entry import enter
 from gnbv_desktop.services.verify import annex_differences
 from gnbv_desktop.services.work import Work
@@ -95,3 +95,12 @@ def test_figures_of_another_state_of_the_dossier_are_named(tmp_path: Path, writt
     desk.close()
     assert told
     assert all("phải là" in each for each in told)
+
+
+@pytest.mark.parametrize("name", [name for name in sample_names() if name != "phong-tho-2023"])
+def test_what_was_written_of_the_other_samples_is_right(name: str, tmp_path: Path) -> None:
+    desk = Desk.open(tmp_path)
+    evaluation = Work.open(desk, load_sample(desk, name)).evaluation
+    written = write_annexes(evaluation)
+    assert list(annex_differences(written, written.content, evaluation)) == []
+    desk.close()
