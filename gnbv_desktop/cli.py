@@ -132,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     workbook.add_argument("action", choices=("list", "add", "remove"), metavar="list|add|remove")
     workbook.add_argument("file", nargs="?", default="", metavar="TỆP", help="tệp Excel cần nạp; tên biểu cần bỏ")
     workbook.add_argument("--name", default="", metavar="TÊN", help="tên biểu; không nêu thì lấy tên tệp")
-    workbook.add_argument("--replaces", default="", metavar="MÃ", help="mã biểu nhập có biểu số được thay")
+    workbook.add_argument("--replaces", default="", metavar="MÃ", help="mã biểu số được thay, ví dụ BIEU_05")
     command("bench", _bench, "đo tốc độ").add_argument("--json", action="store_true", help="in JSON")
     for name in LATER:
         command(name, _later, "chưa có")

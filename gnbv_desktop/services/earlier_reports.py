@@ -56,10 +56,11 @@ def periods_of(work: Work) -> tuple[Evaluation, ...]:
 
 
 def _chosen(heads: Sequence[Head], own: Head) -> Sequence[Head]:
-    """The last ones; not those that were replaced."""
+    """The last ones; not those that were replaced, and one of each cut-off: a quarter ends with its last month."""
     replaced = {head.amends for head in heads if head.amends}
     before = [head for head in heads if head.uid not in replaced and _before(head, own)]
-    return sorted(before, key=lambda head: head.period.cutoff)[-MOST:]
+    in_order = sorted(before, key=lambda head: (head.period.cutoff, head.period.kind is own.period.kind))
+    return tuple({head.period.cutoff: head for head in in_order}.values())[-MOST:]
 
 
 def _before(head: Head, own: Head) -> bool:

@@ -224,6 +224,6 @@ def _earlier(desk: Desk, dossier: Dossier, edition: Edition) -> Evaluation | Non
         return None
     same_year = [each for each in before if each.period.years == head.period.years]
     ended = [each for each in same_year if each.period.ended_before(head.period)]
-    last = max(ended or before, key=lambda each: each.period.cutoff)
+    last = max(ended or before, key=lambda each: (each.period.cutoff, each.period.kind is head.period.kind))
     own = edition if last.edition == head.edition else load_edition(last.programme, last.edition)
     return Evaluation(Plan(own), desk.store.load(last.id))

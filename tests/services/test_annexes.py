@@ -265,6 +265,16 @@ def test_spent_before_is_what_was_spent_before_the_period_began(desk, work, kind
     assert spent.number == (before and before * 1000000)
 
 
+@pytest.mark.parametrize(("kind", "start"), [("quy", "2023-03-15"), ("thang", "2023-03-15")])
+def test_of_a_quarter_and_its_last_month_one_is_told(desk, work, kind, start):
+    for each in ("quy", "thang"):
+        part_of_year(desk, work, each, "2023-02-15", "2023-03-14", 100 if each == kind else 101)
+    own = Work.open(desk, part_of_year(desk, work, kind, start, "2023-04-14", 700))
+    (told,) = periods_of(own)
+    assert told.dossier.head.period.kind == kind
+    assert Capital(own.evaluation).figure("earlier(VON[r1].GIAI_NGAN)").number == 100000000
+
+
 def test_a_report_that_was_replaced_is_not_compared_with(desk, work):
     part_of_year(desk, work, "thang", "2023-02-15", "2023-03-14", 100)
     part_of_year(desk, work, "quy", "2022-12-15", "2023-03-14", 200, amends="u-thang-2023-03-14")
