@@ -115,6 +115,11 @@ class _Recalculation:
             for name in names
         }
 
+    @cached_property
+    def _filled(self) -> Mapping[str, Set[At]]:
+        """Where anything stands on a sheet."""
+        return {name: listed.keys() | self.changed.get(name, {}).keys() for name, listed in self.cells.items()}
+
     def reached(self, place: Place) -> bool:
         sheet, at = place
         if at in self.changed.get(sheet, {}):
@@ -188,7 +193,7 @@ class _Recalculation:
         """What stands in an area, as far as anything does."""
         if sheet not in self.cells:
             raise _NotUnderstood
-        places = _within(self.cells[sheet].keys() | self.changed.get(sheet, {}).keys(), area)
+        places = _within(self._filled[sheet], area)
         return (self.value((sheet, at)) for at in sorted(places))
 
 
