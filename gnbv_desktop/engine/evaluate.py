@@ -156,11 +156,10 @@ class Evaluation:
 
     def pivot(self, path: str, code: str, where: Mapping[str, str]) -> Total:
         """The column's total over the rows of a keyed grid that lie within the selection."""
-        asked = (path, code, tuple(where.items()))
-        found = self._totals.get(asked)
-        if found is None:
-            found = self._totals[asked] = self._pivot(path, code, {key: text for key, text in where.items() if text})
-        return found
+        asked = (path, code, tuple(sorted((key, text) for key, text in where.items() if text)))
+        if asked not in self._totals:
+            self._totals[asked] = self._pivot(path, code, dict(asked[2]))
+        return self._totals[asked]
 
     def _pivot(self, path: str, code: str, where: Mapping[str, str]) -> Total:
         column = self.edition.blocks[path].columns[code]
