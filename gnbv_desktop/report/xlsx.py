@@ -24,6 +24,7 @@ KEPT_PLACES = 9
 """A sheet holds binary numbers of 15 digits: a quotient is cut to what comes back as it was written."""
 LONGEST_TEXT = 32_767
 """Letters that a cell of Excel holds."""
+_PLAIN_CELLS = frozenset({"Blank", "String", "Number"})
 _INCH = 25.4
 _EVERYWHERE = "A1:XFD1048576"
 _HEADER = '&C&"Times New Roman,Regular"&14&P'
@@ -78,6 +79,21 @@ class _Sheet(Worksheet):  # type: ignore[misc]
             for column in range(box.column, last_column + 1):
                 if row > box.row or column > box.column:
                     self._write_blank(row, column, "", look)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        """The same elements for the three kinds of cells that make up a form, without gathering their attributes."""
+        kind = type(cell).__name__
+        if kind not in _PLAIN_CELLS:
+            super()._write_cell(row, col, cell)
+            return
+        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"'
+        match kind:
+            case "Blank":
+                self.fh.write(f"{start}/>")
+            case "String":
+                self.fh.write(f'{start} t="s"><v>{cell.string}</v></c>')
+            case _:
+                self.fh.write(f"{start}><v>{cell.number:.16G}</v></c>")
 
     def _write_header_footer(self) -> None:
         self._xml_start_tag("headerFooter", [("differentFirst", 1)])
