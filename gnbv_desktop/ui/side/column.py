@@ -29,30 +29,30 @@ class Column(QScrollArea):
         self.content.setContentsMargins(MARGIN, 10, MARGIN, MARGIN)
         self.content.setSpacing(spacing)
         self.content.addStretch(1)
+        self._stand: list[QWidget] = []
         self.setWidget(body)
         body.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
     def widgets(self) -> list[QWidget]:
-        found = (self.content.itemAt(place) for place in range(self.content.count()))
-        return [widget for item in found if item is not None and (widget := item.widget()) is not None]
+        return list(self._stand)
 
     def arrange(self, wanted: Sequence[QWidget]) -> None:
         """These widgets in this order; those that stand right are left alone, the others are forgotten."""
         keep = set(map(id, wanted))
-        for widget in self.widgets():
+        for widget in self._stand:
             if id(widget) not in keep:
                 self.content.removeWidget(widget)
                 widget.hide()
         for place, widget in enumerate(wanted):
-            item = self.content.itemAt(place)
-            if item is None or item.widget() is not widget:
+            if self.content.indexOf(widget) != place:
                 self.content.insertWidget(place, widget)
                 widget.show()
+        self._stand = list(wanted)
 
     def fill(self, made: Sequence[QWidget]) -> None:
         """New widgets instead of all that stood here."""
-        old = self.widgets()
+        old = self._stand
         self.arrange(made)
         for widget in old:
             widget.deleteLater()

@@ -60,12 +60,12 @@ def _read(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _read(widget)
-        elif inner is not None:
-            yield from _laid_out(inner)
+    """Asked by index: Qt deletes the items of a layout behind the back of their wrappers, and a wrapper that stays is
+    taken for whatever comes to stand at its address."""
+    around = layout.parentWidget()
+    parts: list[QWidget | QLayout] = [each for each in around.children() if isinstance(each, QWidget)] if around else []
+    parts += [each for each in layout.children() if isinstance(each, QLayout)]
+    placed = sorted(((layout.indexOf(each), each) for each in parts), key=lambda each: each[0])
+    for place, part in placed:
+        if place >= 0:
+            yield from _read(part) if isinstance(part, QWidget) else _laid_out(part)
