@@ -317,13 +317,13 @@ class GatheredTable:
     def _group_cells(self, node: Node, group: Group) -> Iterator[GridCell]:
         where = {**node.where, **group.where}
         selection = self.totals.selected(where)
-        # Where there is no line at all, all measures are absent for one reason.
-        nothing = None if self.totals.meets(**where) else self._absent(where, node.whole)
+        # Where there is no line at all, all measures are absent for one reason; the report before may have had some.
+        absent = None if self.totals.meets(**where) else self._absent(where, node.whole)
         for code in group.codes:
             look = self._looks[code]
             measure = self.totals.measure(code)
-            own = nothing is None or (measure is not None and measure.earlier)
-            figure = self._figure(code, selection, node.whole) if own or nothing is None else nothing
+            told_before = measure is not None and measure.earlier
+            figure = self._figure(code, selection, node.whole) if absent is None or told_before else absent
             if "*" in where.values() and self.totals.value_text(code) and not self._of_same_lines(code, where):
                 yield figure_cell(Figure(Status.UNDIVIDED), look, "")
                 continue
